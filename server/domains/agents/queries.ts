@@ -1,0 +1,111 @@
+import type { Agent } from '#shared/protocol/agents'
+import type { Permission, Role } from '#shared/rules/permissions'
+import type { Reader, Tx } from '#server/storage/db'
+import type { AgentRow, SessionRow } from './tables'
+
+export const agentOf = (row: AgentRow): Agent => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  locale: row.locale,
+  availability: row.availability,
+  disabled: row.disabled === 1,
+  version: row.version,
+})
+
+export async function listAgents(db: Reader): Promise<Agent[]> {
+  return (await db.selectFrom('agent').selectAll().orderBy('name').execute()).map(agentOf)
+}
+
+export const findAgent = (db: Reader, id: string) =>
+  db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const findAgentByEmail = (db: Reader, email: string) =>
+  db.selectFrom('agent').selectAll().where('email', '=', email).executeTakeFirst()
+
+export async function insertAgent(tx: Tx, row: AgentRow, siteIds: readonly string[]): Promise<Agent> {
+  await tx.insertInto('agent').values(row).execute()
+  if (siteIds.length > 0)
+    await tx
+      .insertInto('membership')
+      .values(siteIds.map((site_id) => ({ agent_id: row.id, site_id })))
+      .execute()
+  return agentOf(row)
+}
+
+export async function saveAgent(
+  tx: Tx,
+  id: string,
+  changes: Partial<Pick<AgentRow, 'availability' | 'locale'>>,
+): Promise<Agent> {
+  const row = await tx
+    .updateTable('agent')
+    .set((eb) => ({ ...changes, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return agentOf(row)
+}
+
+export async function insertRoles(tx: Tx, roles: { name: Role; permissions: readonly Permission[] }[]): Promise<void> {
+  await tx
+    .insertInto('role')
+    .values(roles.map(({ name, permissions }) => ({ name, permissions: JSON.stringify(permissions) })))
+    .execute()
+}
+
+export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+  await tx.insertInto('session').values(row).execute()
+}
+
+/** The session behind a cookie with its agent and what their role may do. */
+export const findSession = (db: Reader, tokenHash: string) =>
+  db
+    .selectFrom('session')
+    .innerJoin('agent', 'agent.id', 'session.agent_id')
+    .innerJoin('role', 'role.name', 'agent.role')
+    .selectAll('agent')
+    .select(['session.id as session_id', 'session.created_at', 'session.seen_at', 'role.permissions'])
+    .where('session.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+
+/** The sites an agent works on; owners and admins work on all. */
+export async function listSiteIds(db: Reader, agentId: string, all: boolean): Promise<string[]> {
+  if (all) return (await db.selectFrom('site').select('id').execute()).map(({ id }) => id)
+  const rows = await db.selectFrom('membership').select('site_id').where('agent_id', '=', agentId).execute()
+  return rows.map(({ site_id }) => site_id)
+}
+
+/** Agent ids that work on a site, whatever their role. */
+export async function listMembers(db: Reader): Promise<{ agentId: string; siteId: string }[]> {
+  const rows = await db.selectFrom('membership').selectAll().execute()
+  return rows.map(({ agent_id, site_id }) => ({ agentId: agent_id, siteId: site_id }))
+}
+
+export const listSessions = (db: Reader, agentId: string) =>
+  db.selectFrom('session').selectAll().where('agent_id', '=', agentId).orderBy('seen_at', 'desc').execute()
+
+export async function touchSession(tx: Tx, id: string, at: string): Promise<void> {
+  await tx.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
+}
+
+/** @returns whether there was such a session of this agent */
+export async function removeSession(tx: Tx, agentId: string, id: string): Promise<boolean> {
+  const result = await tx
+    .deleteFrom('session')
+    .where('id', '=', id)
+    .where('agent_id', '=', agentId)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export async function removeSessionsBefore(tx: Tx, seen: string, created: string): Promise<void> {
+  await tx
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('seen_at', '<', seen), eb('created_at', '<', created)]))
+    .execute()
+}
+
+export const findRole = (db: Reader, name: Role) =>
+  db.selectFrom('role').selectAll().where('name', '=', name).executeTakeFirstOrThrow()

@@ -1,0 +1,36 @@
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { AgentContext } from '#server/context'
+import { accessPerson } from '#server/domains/people/index'
+import { acceptConversation, assignConversation } from './assign-conversation'
+import { listConversations, readConversation } from './list-conversations'
+import { markByAgent, markByVisitor } from './mark-read'
+import { listOfPerson } from './queries'
+import { sendMessage } from './send-message'
+import { closeConversation, reopenConversation } from './set-status'
+import { agentTyping, visitorPage, visitorTyping } from './signals'
+import { syncVisit } from './sync-visit'
+import { writeNote } from './write-note'
+import { writeToTeam } from './write-to-team'
+
+export { accessConversation } from './access'
+export { countInbox, findCurrent } from './queries'
+export { replayMessages } from './replay-messages'
+
+export const handlers = {
+  'conversation:list': listConversations,
+  'conversation:read': readConversation,
+  'conversation:ofPerson': async ({ personId }: CheckedInputOf<'conversation:ofPerson'>, { read, caller }: AgentContext) =>
+    listOfPerson(read, (await accessPerson(read, caller, personId)).id),
+  'conversation:accept': acceptConversation,
+  'conversation:assign': assignConversation,
+  'conversation:close': closeConversation,
+  'conversation:reopen': reopenConversation,
+  'conversation:mark': markByAgent,
+  'message:send': sendMessage,
+  'note:write': writeNote,
+  'visit:sync': syncVisit,
+  'visit:send': writeToTeam,
+  'visit:mark': markByVisitor,
+}
+
+export const signals = { 'agent.typing': agentTyping, 'visitor.typing': visitorTyping, 'visitor.page': visitorPage }

@@ -1,0 +1,64 @@
+import type { Conversation } from '#shared/protocol/conversations'
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import type { AgentContext } from '#server/context'
+import { listPeople } from '#server/domains/people/index'
+import { readCounter } from '#server/events/queries'
+import type { Db } from '#server/storage/db'
+import { accessConversation } from './access'
+import { countInbox, type InboxCursor, listBefore, listInbox, listNotes } from './queries'
+
+/** One page of one list, and how many stand in each. */
+export async function listConversations(
+  { view, cursor, limit }: CheckedInputOf<'conversation:list'>,
+  { read, caller }: AgentContext,
+): Promise<OutputOf<'conversation:list'>> {
+  const after = cursor ? parseCursor(cursor) : null
+  // One transaction, so that the counts and their place on the number line belong together.
+  return read.transaction().execute(async (tx) => {
+    const db = tx as unknown as Db
+    const who = { agentId: caller.id, siteIds: caller.siteIds }
+    const found = await listInbox(db, view, who, after, limit + 1)
+    const page = found.slice(0, limit)
+    const people = new Map((await listPeople(db, page.map(({ personId }) => personId))).map((one) => [one.id, one]))
+    return {
+      items: page.flatMap((conversation) => {
+        const person = people.get(conversation.personId)
+        return person ? [{ conversation, person }] : []
+      }),
+      next: found.length > limit ? cursorOf(view, page.at(-1)) : null,
+      counts: { ...(await countInbox(db, caller.id, caller.siteIds)), n: await readCounter(db) },
+    }
+  })
+}
+
+/** A conversation with its newest messages, or those before a `seq`, and the notes that stand among them. */
+export async function readConversation(
+  { conversationId, before, limit }: CheckedInputOf<'conversation:read'>,
+  { read, caller }: AgentContext,
+): Promise<OutputOf<'conversation:read'>> {
+  return read.transaction().execute(async (tx) => {
+    const db = tx as unknown as Db
+    const conversation = await accessConversation(db, caller, conversationId)
+    const [person] = await listPeople(db, [conversation.personId])
+    if (!person) throw new Refusal('not-found')
+    const messages = await listBefore(db, conversationId, before ?? null, limit)
+    const first = messages[0]?.seq ?? 1
+    return {
+      conversation,
+      person,
+      messages,
+      notes: await listNotes(db, conversationId, first === 1 ? 0 : first, before ? before - 1 : conversation.head),
+      more: first > 1,
+    }
+  })
+}
+
+const cursorOf = (view: string, last: Conversation | undefined) =>
+  last ? `${view === 'incoming' ? (last.waitingSince ?? '') : last.lastAt}|${last.id}` : null
+
+function parseCursor(text: string): InboxCursor {
+  const [at, id] = text.split('|')
+  if (!at || !id) throw new Refusal('malformed', { field: 'cursor' })
+  return { at, id }
+}

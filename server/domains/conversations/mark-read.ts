@@ -1,0 +1,49 @@
+import type { Conversation } from '#shared/protocol/conversations'
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { AgentContext, VisitorContext } from '#server/context'
+import type { Recorder } from '#server/events/changes'
+import type { Tx } from '#server/storage/db'
+import { accessConversation } from './access'
+import { countUnread, findCurrent, lockConversation, saveConversation } from './queries'
+import { forward, isSame } from './rules'
+
+/** How far the team has received and seen. */
+export async function markByAgent(
+  { conversationId, delivered, read }: CheckedInputOf<'conversation:mark'>,
+  { caller, change, read: db }: AgentContext,
+): Promise<Record<string, never>> {
+  // Most marks say nothing new; they need no turn at the writing connection.
+  const seen = await accessConversation(db, caller, conversationId)
+  if (isSame(seen.agentMarks, forward(seen.agentMarks, { delivered, read }, seen.head))) return {}
+  return change(async (tx, record) => {
+    const before = await lockConversation(tx, conversationId)
+    if (!before) return {}
+    const agentMarks = forward(before.agentMarks, { delivered, read }, before.head)
+    if (isSame(before.agentMarks, agentMarks)) return {}
+    const unread = agentMarks.read > before.agentMarks.read ? await countUnread(tx, before.id, agentMarks.read) : before.unread
+    return save(tx, record, { ...before, agentMarks, unread })
+  })
+}
+
+/** How far the visitor has received and seen. */
+export async function markByVisitor(
+  marks: CheckedInputOf<'visit:mark'>,
+  { caller, change }: VisitorContext,
+): Promise<Record<string, never>> {
+  const { visitor } = caller
+  if (!visitor) return {}
+  return change(async (tx, record) => {
+    const current = await findCurrent(tx, visitor.personId)
+    if (!current) return {}
+    if (isSame(current.visitorMarks, forward(current.visitorMarks, marks, current.head))) return {}
+    const before = (await lockConversation(tx, current.id)) ?? current
+    return save(tx, record, { ...before, visitorMarks: forward(before.visitorMarks, marks, before.head) })
+  })
+}
+
+async function save(tx: Tx, record: Recorder, next: Conversation): Promise<Record<string, never>> {
+  await saveConversation(tx, next)
+  record('conversation.seen', { conversation: next })
+  return {}
+}
+

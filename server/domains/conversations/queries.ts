@@ -1,0 +1,351 @@
+import { sql } from 'kysely'
+import type { Conversation, InboxView, Message, Note } from '#shared/protocol/conversations'
+import type { Reader, Tx } from '#server/storage/db'
+import { statement } from '#server/storage/statement'
+import type { ConversationRow, MessageRow, NoteRow } from './tables'
+
+export const conversationOf = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  siteId: row.site_id,
+  personId: row.person_id,
+  status: row.status,
+  assigneeId: row.assignee_id,
+  head: row.head,
+  preview: row.preview,
+  previewBy: row.preview_by,
+  lastAt: row.last_at,
+  waitingSince: row.waiting_since,
+  unread: row.unread,
+  visitorMarks: { delivered: row.visitor_delivered, read: row.visitor_read },
+  agentMarks: { delivered: row.agent_delivered, read: row.agent_read },
+  startedAt: row.started_at,
+  version: row.version,
+})
+
+export const messageOf = (row: MessageRow): Message => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  seq: row.seq,
+  n: row.n,
+  kind: row.kind,
+  author: row.author,
+  agentId: row.agent_id,
+  body: row.body,
+  sentAt: row.sent_at,
+})
+
+const noteOf = (row: NoteRow): Note => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  personId: row.person_id,
+  agentId: row.agent_id,
+  body: row.body,
+  afterSeq: row.after_seq,
+  n: row.n,
+  writtenAt: row.written_at,
+})
+
+const conversationById = statement<{ id: string }, ConversationRow>((db, { id }) =>
+  db.selectFrom('conversation').selectAll().where('id', '=', id),
+)
+
+export async function findConversation(db: Reader, id: string): Promise<Conversation | undefined> {
+  const [row] = await conversationById(db, { id })
+  return row && conversationOf(row)
+}
+
+const conversationByPerson = statement<{ personId: string }, ConversationRow>((db, { personId }) =>
+  db.selectFrom('conversation').selectAll().where('person_id', '=', personId).orderBy('started_at', 'desc').limit(1),
+)
+
+/** The conversation a person is in: their newest. */
+export async function findCurrent(db: Reader, personId: string): Promise<Conversation | undefined> {
+  const [row] = await conversationByPerson(db, { personId })
+  return row && conversationOf(row)
+}
+
+const messageByName = statement<{ conversationId: string; author: MessageRow['author']; id: string }, MessageRow>(
+  (db, { conversationId, author, id }) =>
+    db
+      .selectFrom('message')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .where('author', '=', author)
+      .where('id', '=', id),
+)
+
+/** The message its sender named `id`, when it was sent before. */
+export async function findSent(
+  db: Reader,
+  conversationId: string,
+  author: MessageRow['author'],
+  id: string,
+): Promise<Message | undefined> {
+  const [row] = await messageByName(db, { conversationId, author, id })
+  return row && messageOf(row)
+}
+
+type Step = {
+  id: string
+  at: string
+  /** Null keeps the words that stand. */
+  preview: string | null
+  previewBy: ConversationRow['preview_by'] | null
+  /** What this line means for the visitor's waiting. */
+  waiting: 'begins' | 'ends' | 'goes on'
+  unread: 0 | 1
+}
+
+// Said in SQL, not computed from a row read before: on PostgreSQL another message may have come in between.
+const takeSeq = statement<Step, ConversationRow>((db, { id, at, preview, previewBy, waiting, unread }) =>
+  db
+    .updateTable('conversation')
+    .set({
+      head: sql`head + 1`,
+      preview: sql`coalesce(${preview}, preview)`,
+      preview_by: sql`coalesce(${previewBy}, preview_by)`,
+      last_at: at,
+      waiting_since: sql`case ${waiting} when 'begins' then coalesce(waiting_since, ${at}) when 'ends' then null else waiting_since end`,
+      unread: sql`unread + ${unread}`,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', id)
+    .returningAll(),
+)
+
+/** Takes the conversation's next `seq` under its row lock; the answer's `head` is it. */
+export async function advance(tx: Tx, step: Step): Promise<Conversation> {
+  const [row] = await takeSeq(tx, step)
+  if (!row) throw new Error(`Conversation ${step.id} vanished`)
+  return conversationOf(row)
+}
+
+const addMessage = statement<MessageRow, never>((db, row) =>
+  db.insertInto('message').values({
+    conversation_id: row.conversation_id,
+    seq: row.seq,
+    n: row.n,
+    id: row.id,
+    kind: row.kind,
+    author: row.author,
+    agent_id: row.agent_id,
+    body: row.body,
+    sent_at: row.sent_at,
+  }) as never,
+)
+
+export async function insertMessage(tx: Tx, message: Message): Promise<void> {
+  await addMessage(tx, {
+    conversation_id: message.conversationId,
+    seq: message.seq,
+    n: message.n,
+    id: message.id,
+    kind: message.kind,
+    author: message.author,
+    agent_id: message.agentId,
+    body: message.body,
+    sent_at: message.sentAt,
+  })
+}
+
+export async function insertConversation(tx: Tx, conversation: Conversation): Promise<void> {
+  await tx.insertInto('conversation').values(rowOf(conversation)).execute()
+}
+
+/** Saves what changed beside the talk itself: who has it, whether it is open, how far each side is. */
+export async function saveConversation(tx: Tx, conversation: Conversation): Promise<void> {
+  const { id, ...row } = rowOf(conversation)
+  await tx.updateTable('conversation').set(row).where('id', '=', id).execute()
+}
+
+const rowOf = (conversation: Conversation): ConversationRow => ({
+  id: conversation.id,
+  site_id: conversation.siteId,
+  person_id: conversation.personId,
+  status: conversation.status,
+  assignee_id: conversation.assigneeId,
+  head: conversation.head,
+  preview: conversation.preview,
+  preview_by: conversation.previewBy,
+  last_at: conversation.lastAt,
+  waiting_since: conversation.waitingSince,
+  unread: conversation.unread,
+  visitor_delivered: conversation.visitorMarks.delivered,
+  visitor_read: conversation.visitorMarks.read,
+  agent_delivered: conversation.agentMarks.delivered,
+  agent_read: conversation.agentMarks.read,
+  started_at: conversation.startedAt,
+  version: conversation.version,
+})
+
+/** Locks the row on PostgreSQL, so that marks and assignments do not overwrite one another. */
+export async function lockConversation(tx: Tx, id: string): Promise<Conversation | undefined> {
+  const row = await tx
+    .updateTable('conversation')
+    .set({ version: sql`version + 1` })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row && conversationOf(row)
+}
+
+/** Messages after `after`, oldest first. */
+export async function listAfter(db: Reader, conversationId: string, after: number, limit: number): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(messageOf)
+}
+
+/** The newest messages below `before`, oldest first. */
+export async function listBefore(db: Reader, conversationId: string, before: number | null, limit: number): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .$if(before !== null, (query) => query.where('seq', '<', before))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.reverse().map(messageOf)
+}
+
+export async function countUnread(db: Reader, conversationId: string, read: number): Promise<number> {
+  const row = await db
+    .selectFrom('message')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>', read)
+    .where('author', '=', 'visitor')
+    .where('kind', '=', 'text')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function insertNote(tx: Tx, note: Note): Promise<void> {
+  await tx
+    .insertInto('note')
+    .values({
+      id: note.id,
+      conversation_id: note.conversationId,
+      person_id: note.personId,
+      agent_id: note.agentId,
+      body: note.body,
+      after_seq: note.afterSeq,
+      n: note.n,
+      written_at: note.writtenAt,
+    })
+    .execute()
+}
+
+/** Notes that stand between `from` and `to` (both included) of the thread. */
+export async function listNotes(db: Reader, conversationId: string, from: number, to: number): Promise<Note[]> {
+  const rows = await db
+    .selectFrom('note')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('after_seq', '>=', from)
+    .where('after_seq', '<=', to)
+    .orderBy('after_seq')
+    .orderBy('n')
+    .execute()
+  return rows.map(noteOf)
+}
+
+export async function listOfPerson(db: Reader, personId: string): Promise<Conversation[]> {
+  const rows = await db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('started_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(conversationOf)
+}
+
+export type InboxCursor = { at: string; id: string }
+
+/** A page of one list, by keyset: `after` is the last row of the page before. */
+export async function listInbox(
+  db: Reader,
+  view: InboxView,
+  who: { agentId: string; siteIds: readonly string[] },
+  after: InboxCursor | null,
+  limit: number,
+): Promise<Conversation[]> {
+  if (who.siteIds.length === 0) return []
+  const seen = db.selectFrom('conversation').selectAll().where('site_id', 'in', who.siteIds)
+  if (view === 'incoming') {
+    const rows = await seen
+      .where('status', '=', 'open')
+      .where('assignee_id', 'is', null)
+      .$if(after !== null, (query) => query.where(sql<boolean>`(waiting_since, id) > (${after?.at}, ${after?.id})`))
+      .orderBy('waiting_since')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    return rows.map(conversationOf)
+  }
+  const rows = await seen
+    .$if(view === 'mine', (query) => query.where('status', '=', 'open').where('assignee_id', '=', who.agentId))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(last_at, id) < (${after?.at}, ${after?.id})`))
+    .orderBy('last_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(conversationOf)
+}
+
+export async function countInbox(db: Reader, agentId: string, siteIds: readonly string[]) {
+  if (siteIds.length === 0) return { incoming: 0, mine: 0, all: 0 }
+  const count = async (query: ReturnType<typeof open>) =>
+    (await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
+  const open = () => db.selectFrom('conversation').where('site_id', 'in', siteIds).where('status', '=', 'open')
+  return {
+    incoming: await count(open().where('assignee_id', 'is', null)),
+    mine: await count(open().where('assignee_id', '=', agentId)),
+    all: await count(open()),
+  }
+}
+
+/** Messages with `after < n <= until`, with their conversations as they stand, for replay. Null scopes mean all. */
+export async function listSpoken(
+  db: Reader,
+  siteIds: readonly string[] | null,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<{ message: Message; conversation: Conversation; agentName: string | null }[]> {
+  if (siteIds?.length === 0) return []
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversation_id')
+    .leftJoin('agent', 'agent.id', 'message.agent_id')
+    .selectAll('message')
+    .select('agent.name as agent_name')
+    .where('message.n', '>', after)
+    .where('message.n', '<=', until)
+    .$if(siteIds !== null, (query) => query.where('conversation.site_id', 'in', siteIds ?? []))
+    .orderBy('message.n')
+    .limit(limit)
+    .execute()
+  const ids = [...new Set(rows.map((row) => row.conversation_id))]
+  const found = ids.length > 0 ? await db.selectFrom('conversation').selectAll().where('id', 'in', ids).execute() : []
+  const conversations = new Map(found.map((row) => [row.id, conversationOf(row)]))
+  return rows.flatMap((row) => {
+    const conversation = conversations.get(row.conversation_id)
+    return conversation ? [{ message: messageOf(row), conversation, agentName: row.agent_name }] : []
+  })
+}
+
+/** Names of the agents who wrote messages. */
+export async function listAuthors(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('agent').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,36 @@
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { VisitorView } from '#shared/protocol/visits'
+import type { VisitorContext } from '#server/context'
+import { findInstallation } from '#server/domains/installation/index'
+import { firstName } from '#server/events/audience'
+import type { Db } from '#server/storage/db'
+import { findCurrent, listAfter, listAuthors } from './queries'
+import { forVisitor } from './write-to-team'
+
+const pageSize = 200
+
+/** Everything after what the visitor has. The socket hears the conversation before this is asked. */
+export const syncVisit = (
+  { after }: CheckedInputOf<'visit:sync'>,
+  { caller, read, presence }: VisitorContext,
+): Promise<VisitorView> =>
+  read.transaction().execute(async (tx) => {
+    const db = tx as unknown as Db
+    const installation = await findInstallation(db)
+    const conversation = caller.visitor ? await findCurrent(db, caller.visitor.personId) : undefined
+    const messages = conversation ? await listAfter(db, conversation.id, after, pageSize) : []
+    const agentIds = [...new Set([conversation?.assigneeId, ...messages.map(({ agentId }) => agentId)])]
+    const authors = await listAuthors(db, agentIds.filter((id) => typeof id === 'string'))
+    const nameOf = (id: string | null | undefined) => (id ? (authors.get(id) ?? null) : null)
+    return {
+      epoch: installation?.epoch ?? '',
+      conversationId: conversation?.id ?? null,
+      status: conversation?.status ?? 'open',
+      head: conversation?.head ?? 0,
+      messages: messages.map((message) => forVisitor(message, nameOf(message.agentId))),
+      visitorMarks: conversation?.visitorMarks ?? { delivered: 0, read: 0 },
+      agentMarks: conversation?.agentMarks ?? { delivered: 0, read: 0 },
+      agentsOnline: presence.teamOnline(caller.siteId),
+      agentName: firstName(nameOf(conversation?.assigneeId)),
+    }
+  })

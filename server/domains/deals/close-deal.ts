@@ -1,0 +1,55 @@
+import type { Deal } from '#shared/protocol/deals'
+import type { CheckedInputOf, FactName } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import type { AgentContext } from '#server/context'
+import { findLossReason, findStage } from '#server/domains/pipelines/index'
+import type { Tx } from '#server/storage/db'
+import { findFinal, holdDeal, rankFor, recount, story } from './place-deal'
+import { saveDeal } from './queries'
+import { lose, reopen, win } from './rules'
+
+/** Wins a deal; amount and day may be confirmed with it. */
+export const winDeal = (
+  { dealId, amount, closedOn }: CheckedInputOf<'deal:win'>,
+  context: AgentContext,
+): Promise<Deal> =>
+  turn('deal.won', dealId, context, async (tx, before, at) => {
+    const stage = await findFinal(tx, before.pipelineId, 'won')
+    const rank = await rankFor(tx, stage.id, undefined)
+    const won = win(before, stage, rank, { amount, at })
+    return closedOn ? { ...won, closesOn: closedOn } : won
+  })
+
+/** Loses a deal, never without a reason. */
+export const loseDeal = (
+  { dealId, lossReasonId, lossNote }: CheckedInputOf<'deal:lose'>,
+  context: AgentContext,
+): Promise<Deal> =>
+  turn('deal.lost', dealId, context, async (tx, before, at) => {
+    const stage = await findFinal(tx, before.pipelineId, 'lost')
+    const reason = lossReasonId ? await findLossReason(tx, lossReasonId) : undefined
+    return lose(before, stage, await rankFor(tx, stage.id, undefined), reason, lossNote ?? '', at)
+  })
+
+/** Opens a won or lost deal again, in the stage it came from. */
+export const reopenDeal = ({ dealId }: CheckedInputOf<'deal:reopen'>, context: AgentContext): Promise<Deal> =>
+  turn('deal.reopened', dealId, context, async (tx, before, at) => {
+    const stage = await findStage(tx, before.lastOpenStageId)
+    if (!stage) throw new Refusal('not-found')
+    return reopen(before, stage, await rankFor(tx, stage.id, undefined), at)
+  })
+
+const turn = (
+  name: FactName & ('deal.won' | 'deal.lost' | 'deal.reopened'),
+  dealId: string,
+  { caller, change, now }: AgentContext,
+  decide: (tx: Tx, before: Deal, at: string) => Promise<Deal>,
+): Promise<Deal> =>
+  change(async (tx, record) => {
+    const before = await holdDeal(tx, dealId)
+    const deal = await decide(tx, before, now())
+    await saveDeal(tx, deal)
+    const told = await story(tx, deal, caller.id, await recount(tx, before, deal))
+    record(name, { ...told, fromStageId: before.stageId })
+    return deal
+  })

@@ -1,0 +1,55 @@
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import type { AgentCaller, AgentContext } from '#server/context'
+import { listAgents, meOf } from '#server/domains/agents/index'
+import { countInbox } from '#server/domains/conversations/index'
+import { readInstallation } from '#server/domains/installation/index'
+import { listPipelines } from '#server/domains/pipelines/index'
+import { listSites } from '#server/domains/sites/index'
+import { pipelineScope, type Scope, siteScope, teamScope } from '#server/events/audience'
+import { readCounter } from '#server/events/queries'
+import { replay, type ReplaySource } from '#server/events/replay'
+import type { Db } from '#server/storage/db'
+
+/** The ground the console stands on, all read at one moment. */
+export const loadConsole = (_input: object, { read, caller, presence }: AgentContext): Promise<OutputOf<'console:load'>> =>
+  read.transaction().execute(async (tx) => {
+    const db = tx as unknown as Db
+    const { epoch, shared } = await readInstallation(db)
+    const n = await readCounter(db)
+    const mayDeal = caller.permissions.has('deals.read')
+    return {
+      epoch,
+      n,
+      me: await meOf(db, caller.id),
+      installation: shared,
+      agents: await listAgents(db),
+      sites: await listSites(db, caller.siteIds),
+      pipelines: mayDeal ? await listPipelines(db) : [],
+      counts: { ...(await countInbox(db, caller.id, caller.siteIds)), n },
+      onlineAgentIds: presence.onlineAgentIds(),
+      onlinePersonIds: presence.onlinePersonIds(),
+      pages: presence.pages(),
+    }
+  })
+
+/** What an agent may hear: the rooms of their sockets and the scopes of their replay are the same list. */
+export async function scopesOfAgent(db: Db, { id, siteIds, permissions }: AgentCaller): Promise<Scope[]> {
+  const pipelines = permissions.has('deals.read') ? await listPipelines(db) : []
+  return [
+    teamScope,
+    `agent:${id}`,
+    ...(permissions.has('conversations.read') ? siteIds.map(siteScope) : []),
+    ...pipelines.map((pipeline) => pipelineScope(pipeline.id)),
+  ]
+}
+
+/** What happened while the console was away. */
+export const syncConsole =
+  (sources: ReplaySource[]) =>
+  async ({ epoch, after }: CheckedInputOf<'console:sync'>, context: AgentContext): Promise<OutputOf<'console:sync'>> => {
+    const { read, caller, now } = context
+    const installation = await readInstallation(read)
+    if (installation.epoch !== epoch) return { resync: true }
+    const scopes = await scopesOfAgent(read, caller)
+    return replay(read, sources, scopes, after, Date.parse(now()))
+  }

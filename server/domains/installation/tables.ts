@@ -1,0 +1,15 @@
+export type InstallationTables = {
+  installation: {
+    id: number
+    /** Random; renewed by a restore, so that clients forget what the restored database never said. */
+    epoch: string
+    /** Signs bootstrap tokens. */
+    secret: string
+    setup_token_hash: string | null
+    set_up_at: string | null
+    locale: 'en' | 'tr'
+    time_zone: string
+    currency: string
+    public_url: string
+  }
+}

@@ -1,0 +1,15 @@
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { AgentContext } from '#server/context'
+import { accessPerson } from './access'
+import { describeVisit } from './describe-visit'
+
+export { accessPerson } from './access'
+export { meetVisitor } from './meet-visitor'
+export { findPerson, findVisitor, listPeople, personOf } from './queries'
+export { deviceOf } from './rules'
+
+export const handlers = {
+  'person:read': ({ personId }: CheckedInputOf<'person:read'>, { read, caller }: AgentContext) =>
+    accessPerson(read, caller, personId),
+  'visit:describe': describeVisit,
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { StageTotals } from '#shared/protocol/deals'
+import type { LossReason, Pipeline, Stage } from '#shared/protocol/pipelines'
+import { byRank } from '#shared/values/rank'
+import type { Reader, Tx } from '#server/storage/db'
+import type { LossReasonRow, StageRow } from './tables'
+
+const kinds = { open: 0, won: 1, lost: 2 }
+
+const stageOf = ({ id, pipeline_id, name, kind, probability, rank }: StageRow): Stage => ({
+  id,
+  pipelineId: pipeline_id,
+  name,
+  kind,
+  probability,
+  rank,
+})
+
+const reasonOf = ({ id, pipeline_id, label, needs_note, rank }: LossReasonRow): LossReason => ({
+  id,
+  pipelineId: pipeline_id,
+  label,
+  needsNote: needs_note === 1,
+  rank,
+})
+
+/** Every pipeline, the default first; its won and lost stages always last. */
+export async function listPipelines(db: Reader): Promise<Pipeline[]> {
+  const [pipelines, stages, reasons] = await Promise.all([
+    db.selectFrom('pipeline').selectAll().execute(),
+    db.selectFrom('stage').selectAll().execute(),
+    db.selectFrom('loss_reason').selectAll().execute(),
+  ])
+  return pipelines.sort(byRank).map((pipeline) => ({
+    ...pipeline,
+    stages: stages
+      .filter((stage) => stage.pipeline_id === pipeline.id)
+      .sort((a, b) => kinds[a.kind] - kinds[b.kind] || byRank(a, b))
+      .map(stageOf),
+    lossReasons: reasons
+      .filter((reason) => reason.pipeline_id === pipeline.id)
+      .sort(byRank)
+      .map(reasonOf),
+  }))
+}
+
+export async function findStage(db: Reader, id: string): Promise<Stage | undefined> {
+  const row = await db.selectFrom('stage').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && stageOf(row)
+}
+
+export async function findLossReason(db: Reader, id: string): Promise<LossReason | undefined> {
+  const row = await db.selectFrom('loss_reason').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && reasonOf(row)
+}
+
+/** Moves a stage's totals; minor units of the pipeline's currency. */
+export async function addToStage(tx: Tx, stageId: string, count: number, amount: number): Promise<StageTotals> {
+  const row = await tx
+    .updateTable('stage')
+    .set({ deal_count: sql`deal_count + ${count}`, deal_amount: sql`deal_amount + ${amount}` })
+    .where('id', '=', stageId)
+    .returning(['id', 'deal_count', 'deal_amount'])
+    .executeTakeFirstOrThrow()
+  return { stageId: row.id, count: row.deal_count, amount: row.deal_amount }
+}
+
+export async function listTotals(db: Reader, pipelineId: string): Promise<StageTotals[]> {
+  const rows = await db
+    .selectFrom('stage')
+    .select(['id', 'deal_count', 'deal_amount'])
+    .where('pipeline_id', '=', pipelineId)
+    .execute()
+  return rows.map((row) => ({ stageId: row.id, count: row.deal_count, amount: row.deal_amount }))
+}
+
+export async function insertPipeline(tx: Tx, { stages, lossReasons, ...pipeline }: Pipeline): Promise<void> {
+  await tx.insertInto('pipeline').values(pipeline).execute()
+  await tx
+    .insertInto('stage')
+    .values(stages.map(({ pipelineId, ...stage }) => ({ ...stage, pipeline_id: pipelineId, deal_count: 0, deal_amount: 0 })))
+    .execute()
+  await tx
+    .insertInto('loss_reason')
+    .values(
+      lossReasons.map(({ pipelineId, needsNote, ...reason }) => ({
+        ...reason,
+        pipeline_id: pipelineId,
+        needs_note: needsNote ? 1 : 0,
+      })),
+    )
+    .execute()
+}

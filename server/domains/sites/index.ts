@@ -1,0 +1,15 @@
+import type { AgentContext } from '#server/context'
+import { listSites } from './queries'
+import { createSite, editSite } from './save-site'
+
+export { isBootstrap, signBootstrap } from './bootstrap'
+export { findSite, findSiteByKey, listSites } from './queries'
+export { ancestorsOf, mayEmbed } from './rules'
+export { siteRoutes } from './routes'
+export { addSite } from './save-site'
+
+export const handlers = {
+  'site:list': (_input: object, { read, caller }: AgentContext) => listSites(read, caller.siteIds),
+  'site:create': createSite,
+  'site:edit': editSite,
+}

@@ -1,0 +1,15 @@
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { AgentContext } from '#server/context'
+import { accessPerson } from '#server/domains/people/index'
+import { listOfPerson } from './queries'
+import { cancelTask, completeTask, createTask, editTask, reopenTask } from './save-task'
+
+export const handlers = {
+  'task:create': createTask,
+  'task:edit': editTask,
+  'task:complete': completeTask,
+  'task:reopen': reopenTask,
+  'task:cancel': cancelTask,
+  'task:ofPerson': async ({ personId }: CheckedInputOf<'task:ofPerson'>, { read, caller }: AgentContext) =>
+    listOfPerson(read, (await accessPerson(read, caller, personId)).id),
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { Caller, Context, Presence } from '#server/context'
+import type { Changes } from '#server/events/changes'
+import type { Db } from '#server/storage/db'
+import { callerKey } from './router'
+
+/** What all requests of this process share. */
+export type Ground = {
+  read: Db
+  changes: Changes
+  presence: Presence
+  now(): string
+  publicUrl(): string
+  setUp(): Promise<void>
+  disconnect(room: string): void
+}
+
+/** What is special about one request. */
+export type Occasion = {
+  caller: Caller
+  address: string
+  userAgent: string
+  cookie: Context['cookie']
+  hear(room: string): Promise<void>
+}
+
+/** Gives a request its powers. The attempt is named by the caller and the input's `rid`. */
+export const bindPowers =
+  (ground: Ground, occasion: Occasion) =>
+  (input: unknown): Context => ({
+    ...occasion,
+    read: ground.read,
+    now: ground.now,
+    presence: ground.presence,
+    publicUrl: ground.publicUrl,
+    setUp: ground.setUp,
+    disconnect: ground.disconnect,
+    change: (work) => ground.changes.change(attemptOf(occasion, input), work),
+  })
+
+function attemptOf({ caller, address }: Occasion, input: unknown) {
+  const rid = (input as { rid?: string } | null)?.rid
+  if (!rid) return null
+  return { caller: callerKey(caller, address), rid, inputHash: hashOf(input) }
+}
+
+// A password must not be recoverable from what is stored, so it is no part of the hash.
+const hashOf = (input: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(input, (key, value) => (key === 'password' ? undefined : value)))
+    .digest('base64url')

@@ -1,0 +1,94 @@
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import express, { type Request, type RequestHandler, Router } from 'express'
+import { Refusal, type RefusalAnswer, refusals, type RefusalCode } from '#shared/protocol/refusals'
+import { VisitorToken } from '#shared/protocol/visits'
+import type { Caller } from '#server/context'
+import { addressKey } from '#server/door/limits'
+import { bindPowers } from '#server/door/powers'
+import { type createRouter, type DoorContext, toRefusal } from '#server/door/router'
+import { isOwnOrigin } from '#server/realtime/origins'
+import { hashOfToken } from '#server/realtime/visitor-door'
+import type { HttpGround } from './ground'
+import { openApiDocument } from './openapi'
+import { referencePage } from './reference-page'
+import { cookieOf, readCookie } from './session-cookie'
+
+const bodyLimit = '64kb'
+
+/** The contract over HTTP: the same requests, the same wrapper, the same answers as over the socket. */
+export function restRouter(ground: HttpGround, router: ReturnType<typeof createRouter>): Router {
+  const handler = new OpenAPIHandler<DoorContext>(router as never, {
+    customErrorResponseBodyEncoder: (error) => {
+      const code = error.code in refusals ? (error.code as RefusalCode) : toRefusal(error, 'rest').code
+      return { code, details: error.data ?? {} } satisfies RefusalAnswer
+    },
+  })
+  const rest = Router()
+  rest.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    next()
+  })
+  rest.get('/openapi.json', async (_req, res) => void res.json(await openApiDocument(ground.publicUrl())))
+  rest.get('/', async (req, res) => void res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang)))
+  rest.use(sameSiteOnly(ground), express.json({ limit: bodyLimit, strict: true }), idempotencyKey)
+  rest.use(async (req, res) => {
+    const caller = await callerOf(ground, req)
+    const occasion = {
+      caller,
+      address: addressKey(req.ip ?? ''),
+      userAgent: req.get('user-agent') ?? '',
+      cookie: cookieOf(res, ground.isHttps()),
+      hear: (room: string) =>
+        caller.kind === 'visitor' ? ground.follow(caller.tokenHash, room) : Promise.resolve(),
+    }
+    const bind = bindPowers(ground.powers, occasion)
+    const context = { caller, isSetUp: ground.isSetUp(), limits: ground.limits, bind }
+    const { matched } = await handler.handle(req, res, { prefix: '/api/v1', context })
+    if (!matched) throw new Refusal('unknown-request')
+  })
+  return rest
+}
+
+/**
+ * Unsafe methods must come from our own pages or carry no ambient authority: a foreign page cannot set the header
+ * without asking first, and nobody answers that question.
+ */
+const sameSiteOnly =
+  (ground: HttpGround): RequestHandler =>
+  (req, _res, next) => {
+    if (req.method === 'GET' || req.method === 'HEAD') return next()
+    if (req.get('authorization')) return next()
+    const foreign = req.get('origin') !== undefined || req.get('sec-fetch-site') !== undefined
+    if (foreign && !isOwnOrigin(req.headers, ground.ownOrigins())) return next(new Refusal('origin-refused'))
+    if (req.get('x-requested-with') !== 'parley') return next(new Refusal('origin-refused'))
+    next()
+  }
+
+/** Over HTTP the attempt may be named by the header everybody knows. */
+const idempotencyKey: RequestHandler = (req, _res, next) => {
+  const key = req.get('idempotency-key')
+  if (key && req.body && typeof req.body === 'object' && !Array.isArray(req.body)) req.body.rid ??= key
+  else if (key && req.body === undefined && req.method !== 'GET') req.body = { rid: key }
+  next()
+}
+
+async function callerOf(ground: HttpGround, req: Request): Promise<Caller> {
+  const bearer = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1]
+  if (bearer) {
+    const site = req.get('x-parley-site')
+    if (!site || !VisitorToken.safeParse(bearer).success) return { kind: 'nobody' }
+    return ground
+      .admitVisitor({
+        site,
+        tokenHash: hashOfToken(bearer),
+        bootstrap: req.get('x-parley-bootstrap') ?? null,
+        userAgent: req.get('user-agent') ?? '',
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Refusal) return { kind: 'nobody' as const }
+        throw error
+      })
+  }
+  const token = readCookie(req, ground.isHttps())
+  return (token && (await ground.admitAgent(token))) || { kind: 'nobody' }
+}

@@ -1,0 +1,25 @@
+import { Refusal, type RefusalAnswer } from '#shared/protocol/refusals'
+import { toRefusal } from '#server/door/router'
+
+/** An error the client library hands to `connect_error`, with the refusal as its data. */
+class HandshakeRefused extends Error {
+  readonly data: RefusalAnswer
+
+  constructor({ code, details }: Refusal) {
+    super(code)
+    this.data = { code, details }
+  }
+}
+
+/** A namespace middleware whose refusals reach the client and whose bugs end nothing but the handshake. */
+export const guarded =
+  <S>(admit: (socket: S) => Promise<void>) =>
+  (socket: S, next: (error?: Error) => void): void => {
+    admit(socket).then(
+      () => next(),
+      (error: unknown) => next(new HandshakeRefused(refuse(error, 'handshake'))),
+    )
+  }
+
+/** Any error as a refusal; bugs are logged on the way. */
+export const refuse = (error: unknown, name: string): Refusal => (error instanceof Refusal ? error : toRefusal(error, name))

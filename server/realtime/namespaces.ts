@@ -1,0 +1,12 @@
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
+import type { ClientEvents, ServerEvents } from '#shared/protocol/index'
+import type { AgentCaller, VisitorCaller } from '#server/context'
+
+/** What stays with an agent's socket; the token only so that the session can be checked again. */
+export type AgentData = { caller: AgentCaller; token: string }
+export type VisitorData = { caller: VisitorCaller; conversationId: string | null }
+
+export type AgentNamespace = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, AgentData>
+export type VisitorNamespace = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, VisitorData>
+export type AgentSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, AgentData>
+export type VisitorSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, VisitorData>

@@ -1,0 +1,33 @@
+import type { AgentTables } from '#server/domains/agents/tables'
+import type { ConversationTables } from '#server/domains/conversations/tables'
+import type { DealTables } from '#server/domains/deals/tables'
+import type { InstallationTables } from '#server/domains/installation/tables'
+import type { PeopleTables } from '#server/domains/people/tables'
+import type { PipelineTables } from '#server/domains/pipelines/tables'
+import type { SiteTables } from '#server/domains/sites/tables'
+import type { TaskTables } from '#server/domains/tasks/tables'
+
+/** The number line: one row, the last number given. */
+export type CounterTable = { id: number; n: number }
+
+/** What has happened, for ever. `data` is JSON of the fact's schema. */
+export type FactTable = { n: number; name: string; at: string; data: string }
+
+/** Who may hear a fact, and which histories it belongs to. */
+export type FactScopeTable = { scope: string; n: number }
+
+/** Answers given to changing requests, kept 7 days. */
+export type AnswerTable = { caller: string; rid: string; input_hash: string; answer: string; at: string }
+
+type EventTables = { counter: CounterTable; fact: FactTable; fact_scope: FactScopeTable; answer: AnswerTable }
+
+/** The table of tables: types only, one line per slice. */
+export type Schema = EventTables &
+  InstallationTables &
+  AgentTables &
+  SiteTables &
+  PeopleTables &
+  PipelineTables &
+  ConversationTables &
+  DealTables &
+  TaskTables

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import type { Db, Storage, StorageTrouble, Tx } from './db'
+import type { Schema } from './schema'
+import { sqliteDialect } from './sqlite-driver'
+import { assertMayRead, assertMayWrite } from './turn'
+
+/** How long one statement may hold the event loop waiting for another process's lock. */
+const busyTimeoutMs = 100
+
+/** Opens the database file, creating it when absent. Fails with the file system's own error when it cannot. */
+export function openSqlite(file: string): Storage {
+  mkdirSync(dirname(file), { recursive: true })
+  const writer = open(file)
+  const reader = open(file)
+  reader.pragma('query_only = 1')
+
+  // The migrator writes outside changes, before anybody is let in.
+  let migrating = true
+  const write = new Kysely<Schema>({ dialect: sqliteDialect(writer, () => migrating || assertMayWrite()) })
+  const read = new Kysely<Schema>({ dialect: sqliteDialect(reader, assertMayRead) }) as Db
+
+  return {
+    dialect: 'sqlite',
+    groups: true,
+    read,
+    write,
+    async transaction(work) {
+      migrating = false
+      writer.exec('begin immediate')
+      try {
+        const value = await work(write as Tx)
+        writer.exec('commit')
+        return value
+      } catch (error) {
+        // A full disk may have rolled back already; SQLite says so by leaving the transaction.
+        if (writer.inTransaction) writer.exec('rollback')
+        throw error
+      }
+    },
+    trouble,
+    async backup(label) {
+      const target = join(dirname(file), 'backups', `${label}.sqlite`)
+      mkdirSync(dirname(target), { recursive: true })
+      await writer.backup(target)
+      return target
+    },
+    async close() {
+      writer.pragma('wal_checkpoint(truncate)')
+      await read.destroy()
+      await write.destroy()
+    },
+  }
+}
+
+function open(file: string): Database.Database {
+  const database = new Database(file, { timeout: busyTimeoutMs })
+  database.pragma('journal_mode = wal')
+  // Set, never assumed: better-sqlite3 is compiled with NORMAL for WAL, which loses acknowledged rows at power loss.
+  database.pragma('synchronous = full')
+  database.pragma('foreign_keys = on')
+  database.pragma('journal_size_limit = 67108864')
+  database.pragma('cache_size = -65536')
+  database.pragma('temp_store = memory')
+  return database
+}
+
+function trouble(error: unknown): StorageTrouble {
+  const code = error instanceof Database.SqliteError ? error.code : ''
+  if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return 'busy'
+  if (code === 'SQLITE_FULL') return 'full'
+  // After a failed fsync nobody knows what the disk holds: stop answering and start again from what is there.
+  if (code === 'SQLITE_IOERR_FSYNC' || code === 'SQLITE_IOERR_DIR_FSYNC' || code === 'SQLITE_CORRUPT') return 'broken'
+  if (code.startsWith('SQLITE_IOERR')) return 'full'
+  return null
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Agent, Me } from './agents'
+import { InboxCounts } from './conversations'
+import { Id, Position, request } from './define'
+import { Page } from './people'
+import { Pipeline } from './pipelines'
+import { Installation } from './setup'
+import { Site } from './sites'
+
+/** A fact on its way to a client. `data` is the schema of `name` in `facts`. */
+export const FactEnvelope = z.object({ n: Position, name: z.string(), at: z.string(), data: z.unknown() })
+
+export const consoleRequests = {
+  /** The ground the console stands on; lists and threads are asked for one by one. */
+  load: request({ door: 'agent', permission: null, limit: 'read' })
+    .route({ method: 'GET', path: '/console', summary: 'Everything the console starts with', tags: ['Console'] })
+    .input(z.object({}))
+    .output(
+      z.object({
+        epoch: z.string(),
+        /** Where the number line stood when this was read. */
+        n: Position,
+        me: Me,
+        installation: Installation,
+        agents: z.array(Agent),
+        sites: z.array(Site),
+        pipelines: z.array(Pipeline),
+        counts: InboxCounts,
+        onlineAgentIds: z.array(Id),
+        onlinePersonIds: z.array(Id),
+        pages: z.array(z.object({ conversationId: Id, page: Page })),
+      }),
+    ),
+  /** Facts beyond `after` that my scopes hear, in order; `resync` when they are no longer kept or are not mine to ask. */
+  sync: request({ door: 'agent', permission: null, limit: 'read' })
+    .route({ method: 'GET', path: '/console/facts', summary: 'What happened since', tags: ['Console'] })
+    .input(z.object({ epoch: z.string().max(64), after: z.coerce.number().int().min(0) }))
+    .output(
+      z.discriminatedUnion('resync', [
+        z.object({ resync: z.literal(true) }),
+        z.object({ resync: z.literal(false), facts: z.array(FactEnvelope), n: Position, more: z.boolean() }),
+      ]),
+    ),
+}

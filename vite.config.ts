@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+
+const here = import.meta.dirname
+
+/** Each program is built by its own mode: `vite build --mode console`, `frame`, `loader` or `server`. */
+export default defineConfig(({ mode }) => {
+  const build = {
+    outDir: resolve(here, 'dist', mode),
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    sourcemap: false,
+  }
+  const quiet = { logLevel: 'warn' as const, clearScreen: false }
+  switch (mode) {
+    case 'console':
+      return { ...quiet, root: resolve(here, 'agent-console'), base: '/', plugins: [preact()], build }
+    case 'frame':
+      return {
+        ...quiet,
+        root: resolve(here, 'widget/frame'),
+        base: '/frame/',
+        plugins: [preact()],
+        build: { ...build, target: 'es2022', modulePreload: { polyfill: false } },
+      }
+    case 'loader':
+      return {
+        ...quiet,
+        build: {
+          ...build,
+          target: 'es2020',
+          lib: {
+            entry: resolve(here, 'widget/loader/loader.ts'),
+            formats: ['iife' as const],
+            name: 'parleyLoader',
+            fileName: () => 'widget.js',
+          },
+        },
+      }
+    case 'server':
+      return {
+        ...quiet,
+        build: {
+          ...build,
+          ssr: resolve(here, 'server/main.ts'),
+          target: 'node20',
+          minify: false,
+          sourcemap: true,
+          rolldownOptions: { output: { entryFileNames: 'main.js' } },
+        },
+      }
+    default:
+      return quiet
+  }
+})
