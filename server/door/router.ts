@@ -36,7 +36,7 @@ export function createRouter(handlers: Record<RequestName, AnyHandler>) {
       } catch (error) {
         const refused = toRefusal(error, name)
         outcome = refused.code
-        throw new ORPCError(refused.code, { status: refused.status, data: refused.details, cause: error })
+        throw new ORPCError(refused.code, { status: refused.status, data: refused.details, cause: refused })
       } finally {
         requestSeconds.observe({ request: name, outcome }, (performance.now() - started) / 1000)
       }

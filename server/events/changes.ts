@@ -159,7 +159,9 @@ export class Changes {
       if (facts.length > 0) this.announce(facts)
       job.resolve(value)
     } catch (error) {
-      job.reject(error instanceof Refusal ? error : this.#refusalFor(error))
+      const again = this.storage.trouble(error) === 'busy' && performance.now() - job.since < patienceMs
+      if (again) setTimeout(() => void this.#alone(job), 10 + Math.random() * 40)
+      else job.reject(this.#refusalFor(error))
     }
   }
 

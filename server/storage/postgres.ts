@@ -1,8 +1,9 @@
 import { CompiledQuery, type Dialect, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Db, Storage, StorageTrouble, Tx } from './db'
+import { guardedDialect } from './guarded-dialect'
 import type { Schema } from './schema'
-import { assertMayRead, insideChange } from './turn'
+import { assertMayRead, assertMayWrite } from './turn'
 
 /** `count` and `sum` come back as text; ours stay below 2^53 by the limits on amounts. */
 const asNumber = (value: string) => Number(value)
@@ -19,25 +20,20 @@ export function openPostgres(url: string): Storage {
   return postgresStorage(new PostgresDialect({ pool }))
 }
 
-/** The storage over any dialect that speaks PostgreSQL, PGlite in tests included. */
+/** The storage over any dialect that speaks PostgreSQL, PGlite in tests included. Its drivers may share a pool. */
 export function postgresStorage(dialect: Dialect): Storage {
-  const db = new Kysely<Schema>({ dialect })
-  // Kysely has no hook before a query but its log; reads inside a change are refused where they are asked for.
-  const read = new Proxy(db, {
-    get(target, key) {
-      if (key === 'selectFrom' || key === 'transaction') assertMayRead()
-      const value = Reflect.get(target, key, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  }) as unknown as Db
+  // The migrator writes outside changes, before anybody is let in.
+  let migrating = true
+  const write = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => migrating || assertMayWrite()) })
+  const read = new Kysely<Schema>({ dialect: guardedDialect(dialect, assertMayRead) }) as Db
   return {
     dialect: 'postgres',
     groups: false,
     read,
-    write: db,
+    write,
     async transaction(work) {
-      if (!insideChange()) throw new Error('A PostgreSQL transaction belongs inside a change')
-      return db.connection().execute(async (connection) => {
+      migrating = false
+      return write.connection().execute(async (connection) => {
         await connection.executeQuery(CompiledQuery.raw('begin'))
         let value: Awaited<ReturnType<typeof work>>
         try {
@@ -57,7 +53,7 @@ export function postgresStorage(dialect: Dialect): Storage {
     trouble,
     // A PostgreSQL server has its owner and its own backups.
     backup: async () => null,
-    close: () => db.destroy(),
+    close: () => write.destroy(),
   }
 }
 
@@ -73,6 +69,8 @@ function trouble(error: unknown): StorageTrouble {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   // https://www.postgresql.org/docs/current/errcodes-appendix.html
   if (code === '53100') return 'full'
+  // Two changes of the same name at the same moment: the second finds the first one's answer when it runs again.
+  if (code === '23505') return 'busy'
   if (/^(08|40|53|55P03|57P)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code)) return 'busy'
   if (error instanceof Error && /terminated|timeout exceeded when trying to connect/.test(error.message)) return 'busy'
   return null

@@ -17,14 +17,10 @@ const statementLimit = 500
 class Connection implements DatabaseConnection {
   readonly #statements = new Map<string, Database.Statement>()
 
-  constructor(
-    readonly database: Database.Database,
-    readonly guard: () => void,
-  ) {}
+  constructor(readonly database: Database.Database) {}
 
   // Synchronous inside: nothing else can come between a statement and its rows.
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    this.guard()
     const statement = this.#prepare(sql)
     if (statement.reader) return { rows: statement.all(...parameters) as R[] }
     const { changes, lastInsertRowid } = statement.run(...parameters)
@@ -32,7 +28,6 @@ class Connection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    this.guard()
     for (const row of this.#prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as R] }
   }
 
@@ -52,8 +47,8 @@ class SqliteDriver implements Driver {
   #tail: Promise<void> = Promise.resolve()
   #release: () => void = () => {}
 
-  constructor(database: Database.Database, guard: () => void) {
-    this.#connection = new Connection(database, guard)
+  constructor(database: Database.Database) {
+    this.#connection = new Connection(database)
   }
 
   async init(): Promise<void> {}
@@ -97,10 +92,10 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** Kysely over one better-sqlite3 connection. `guard` runs before every statement and may throw. */
-export const sqliteDialect = (database: Database.Database, guard: () => void): Dialect => ({
+/** Kysely over one better-sqlite3 connection. */
+export const sqliteDialect = (database: Database.Database): Dialect => ({
   createAdapter: () => new Adapter(),
-  createDriver: () => new SqliteDriver(database, guard),
+  createDriver: () => new SqliteDriver(database),
   // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
   createIntrospector: (db: Kysely<any>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

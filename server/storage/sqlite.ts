@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Db, Storage, StorageTrouble, Tx } from './db'
+import { guardedDialect } from './guarded-dialect'
 import type { Schema } from './schema'
 import { sqliteDialect } from './sqlite-driver'
 import { assertMayRead, assertMayWrite } from './turn'
@@ -19,8 +20,8 @@ export function openSqlite(file: string): Storage {
 
   // The migrator writes outside changes, before anybody is let in.
   let migrating = true
-  const write = new Kysely<Schema>({ dialect: sqliteDialect(writer, () => migrating || assertMayWrite()) })
-  const read = new Kysely<Schema>({ dialect: sqliteDialect(reader, assertMayRead) }) as Db
+  const write = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(writer), () => migrating || assertMayWrite()) })
+  const read = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(reader), assertMayRead) }) as Db
 
   return {
     dialect: 'sqlite',

@@ -11,26 +11,39 @@ export type Handover = {
   bootstrap: string | null
 }
 
-/** What the loader tells the frame. */
+/** What the loader tells the frame. Nothing of it is trusted to be short. */
 export type ToFrame =
   | { say: 'page'; page: Page }
   /** Whether the panel is on screen; nothing counts as read while it is not. */
   | { say: 'visible'; visible: boolean }
   | { say: 'bootstrap'; token: string | null }
   | { say: 'set'; attributes: Attributes }
-  /** The preview beside the launcher was waved away: do not offer that message again. */
-  | { say: 'dismissed' }
 
-/** What the frame tells the loader. */
+/** What the frame tells the loader. Never a word of the conversation: other scripts of the page may not read it. */
 export type ToLoader =
-  | { say: 'close' }
-  /** `label` and `dismiss` are what the launcher and the preview's button are called, in the visitor's language. */
-  | { say: 'unread'; count: number; preview: string | null; label: string; dismiss: string }
-  /** The visitor has written: the loader may keep its one key and wake the frame on the next page. */
-  | { say: 'written' }
-  /** The visitor's secret is gone or was never kept: forget the key. */
-  | { say: 'forgotten' }
+  | { say: 'visible'; visible: boolean }
+  /** How the launcher looks and is called. */
+  | {
+      say: 'show'
+      label: string
+      badge: string
+      /** Height of the newest message's preview, which the frame draws itself; 0 when there is none. */
+      peek: number
+    }
+  /** Where is the visitor now, and under which title? */
+  | { say: 'page' }
+  /** Another title for the page, unless the page has changed it meanwhile. */
+  | { say: 'title'; from: string; to: string }
+  /**
+   * The visitor has written: keep the one key that wakes the frame on the next page. Or the visitor's secret is gone
+   * or was never kept: forget it.
+   */
+  | { say: 'key'; act: 'setItem' | 'removeItem' }
   /** A fresh bootstrap token is needed to create a visitor. */
   | { say: 'bootstrap' }
-  /** For the page's listeners. Never a word of the conversation: other scripts of the page may not read it. */
-  | { say: 'event'; event: 'message:sent' | 'message:received' | 'unread' | 'error'; data: Record<string, string | number> }
+  /** For the page's listeners. */
+  | {
+      say: 'event'
+      event: 'message:sent' | 'message:received' | 'unread' | 'error'
+      data: Record<string, string | number>
+    }

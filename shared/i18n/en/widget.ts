@@ -1,7 +1,6 @@
 /** What the launcher says before the chat itself is loaded. */
 export const launcher = {
   open: 'Open chat',
-  close: 'Close chat',
 } as const
 
 /** Everything the visitor reads inside the chat. */

@@ -4,7 +4,6 @@ import type { Translation } from '#shared/i18n/index'
 /** What the launcher says before the chat itself is loaded. */
 export const launcher: Translation<typeof englishLauncher> = {
   open: 'Sohbeti aç',
-  close: 'Sohbeti kapat',
 }
 
 /** Everything the visitor reads inside the chat. */
