@@ -64,7 +64,8 @@ function fingerprint(folders) {
   for (const file of ['package-lock.json', 'vite.config.ts']) hash.update(readFileSync(join(home, file)))
   for (const folder of folders)
     for (const entry of readdirSync(join(home, folder), { recursive: true, withFileTypes: true }).sort(byPath))
-      if (entry.isFile()) hash.update(join(entry.parentPath, entry.name)).update(readFileSync(join(entry.parentPath, entry.name)))
+      if (entry.isFile())
+        hash.update(join(entry.parentPath, entry.name)).update(readFileSync(join(entry.parentPath, entry.name)))
   return hash.digest('hex')
 }
 

@@ -3,9 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Config } from './config'
 import type { VisitorCaller } from './context'
-import { createLimits } from './door/limits'
-import type { Ground } from './door/powers'
-import { createRouter } from './door/router'
 import { absoluteMs, admitAgent, idleMs, removeSessionsBefore } from './domains/agents/index'
 import { findCurrent } from './domains/conversations/index'
 import { replaySources, scopesOfAgent } from './domains/desk/index'
@@ -13,12 +10,15 @@ import { handlers, signals } from './domains/index'
 import { found, readInstallation } from './domains/installation/index'
 import { deviceOf, findVisitor } from './domains/people/index'
 import { findSiteByKey, isBootstrap, siteRoutes } from './domains/sites/index'
-import { siteScope } from './events/audience'
+import { createLimits } from './door/limits'
+import type { Ground } from './door/powers'
+import { createRouter } from './door/router'
 import { Announcer } from './events/announcer'
+import { siteScope } from './events/audience'
 import { Changes } from './events/changes'
 import { removeAnswersBefore } from './events/queries'
-import { cookieName } from './http/session-cookie'
 import { createHttp } from './http/server'
+import { cookieName } from './http/session-cookie'
 import { startClock } from './jobs/clock'
 import { openAgentDoor, widen } from './realtime/agent-door'
 import { fanOut } from './realtime/fan-out'
@@ -105,7 +105,12 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   const isSetUp = () => state.isSetUp
   const admit = (token: string) => admitAgent(storage.read, changes, token, Date.now())
   const find = async (siteId: string, tokenHash: string) => (await findVisitor(storage.read, siteId, tokenHash)) ?? null
-  const admitVisitor = async (hello: { site: string; tokenHash: string; bootstrap: string | null; userAgent: string }) => {
+  const admitVisitor = async (hello: {
+    site: string
+    tokenHash: string
+    bootstrap: string | null
+    userAgent: string
+  }) => {
     const site = await findSiteByKey(storage.read, hello.site)
     if (!site) throw new Refusal('unknown-site')
     const visitor = await find(site.id, hello.tokenHash)
@@ -154,7 +159,14 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     admitVisitor,
     follow,
   }
-  http.on('request', createHttp(httpGround, router, siteRoutes(httpGround, () => state.secret)))
+  http.on(
+    'request',
+    createHttp(
+      httpGround,
+      router,
+      siteRoutes(httpGround, () => state.secret),
+    ),
+  )
 
   const stopWatching = watchSlowReaders(io)
   const ago = (ms: number) => new Date(Date.now() - ms).toISOString()

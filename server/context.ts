@@ -1,7 +1,7 @@
-import type { Locale } from '#shared/protocol/agents'
-import type { Permission, Role } from '#shared/rules/permissions'
 import type { Recorder } from '#server/events/changes'
 import type { Db, Tx } from '#server/storage/db'
+import type { Locale } from '#shared/protocol/agents'
+import type { Permission, Role } from '#shared/rules/permissions'
 
 /** An agent at the door, as the session found them. */
 export type AgentCaller = {

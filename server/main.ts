@@ -12,7 +12,8 @@ export async function main(): Promise<void> {
   setLogLevel(config.logLevel)
   process.on('uncaughtException', fatal)
   process.on('unhandledRejection', fatal)
-  if (config.limitsFactor !== 1) log.warn({ factor: config.limitsFactor }, 'Rate limits are scaled; for load tests only')
+  if (config.limitsFactor !== 1)
+    log.warn({ factor: config.limitsFactor }, 'Rate limits are scaled; for load tests only')
 
   let storage: ReturnType<typeof openStorage>
   try {
@@ -61,8 +62,15 @@ function readConfigOrExit() {
 function remedyFor(error: unknown, dataDir: string, port?: number): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or choose another: PORT=4001 npm start`
-  if (code === 'EACCES' && port !== undefined) return `Port ${port} may not be used by this account. Choose one above 1023.`
-  if (code === 'EACCES' || code === 'EROFS' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY' || code === 'EPERM')
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this account. Choose one above 1023.`
+  if (
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'SQLITE_CANTOPEN' ||
+    code === 'SQLITE_READONLY' ||
+    code === 'EPERM'
+  )
     return `The data folder ${dataDir} cannot be written. Give this account the right to, or set DATA_DIR.`
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${dataDir} is not a folder. Set DATA_DIR to one.`
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')

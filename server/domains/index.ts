@@ -1,5 +1,5 @@
-import type { CheckedInputOf, OutputOf, RequestName } from '#shared/protocol/index'
 import type { AgentContext, Context, VisitorContext } from '#server/context'
+import type { CheckedInputOf, OutputOf, RequestName } from '#shared/protocol/index'
 import * as agents from './agents/index'
 import * as conversations from './conversations/index'
 import * as deals from './deals/index'

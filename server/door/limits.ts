@@ -43,7 +43,9 @@ export function createLimits(factor: number): Limits {
   const limiters = new Map(
     Object.entries(table).map(([name, lines]) => [
       name,
-      lines.map(({ points, seconds }) => new RateLimiterMemory({ points: Math.ceil(points * factor), duration: seconds })),
+      lines.map(
+        ({ points, seconds }) => new RateLimiterMemory({ points: Math.ceil(points * factor), duration: seconds }),
+      ),
     ]),
   )
   return {

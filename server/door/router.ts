@@ -1,11 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { implement, ORPCError } from '@orpc/server'
+import type { Caller, Context } from '#server/context'
+import { log } from '#server/log'
 import type { RequestMeta } from '#shared/protocol/define'
 import { contract, type RequestName } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import type { Caller, Context } from '#server/context'
-import { log } from '#server/log'
 import type { Limits } from './limits'
-import { randomUUID } from 'node:crypto'
 import { requestSeconds } from './metrics'
 
 /** What a door hands in: who asks and the powers of this request; the attempt is named once the input is read. */
@@ -62,7 +62,10 @@ export function createRouter(handlers: Record<RequestName, AnyHandler>) {
 
 type Implementable = { handler(run: (options: { input: unknown; context: DoorContext }) => Promise<unknown>): unknown }
 
-async function admit({ door, permission, limit }: RequestMeta, { caller, isSetUp, limits, bind }: DoorContext): Promise<void> {
+async function admit(
+  { door, permission, limit }: RequestMeta,
+  { caller, isSetUp, limits, bind }: DoorContext,
+): Promise<void> {
   if (!isSetUp && door !== 'setup') throw new Refusal('not-set-up')
   if (door === 'agent' && caller.kind !== 'agent') throw new Refusal('not-signed-in')
   if (door === 'visitor' && caller.kind !== 'visitor') throw new Refusal('not-signed-in')

@@ -1,6 +1,6 @@
-import type { Fact } from '#shared/protocol/index'
 import { log } from '#server/log'
 import type { Db } from '#server/storage/db'
+import type { Fact } from '#shared/protocol/index'
 import { listFacts, readCounter } from './queries'
 import type { ReplaySource } from './replay'
 

@@ -3,10 +3,8 @@ import type { Storage, Tx } from '#server/storage/db'
 import { insideChange, type Turn, takeTurn } from '#server/storage/turn'
 import type { Fact, FactData, FactName } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
+import type { Attempt } from './attempt'
 import { findAnswer, insertAnswer, insertFact, readCounter, savepoint, takeNumbers, writeCounter } from './queries'
-
-/** One attempt of a client to change something: who, under which name, with which input. */
-export type Attempt = { caller: string; rid: string; inputHash: string }
 
 /**
  * Records what has happened, inside the transaction that makes it so. The number is known only when the work is

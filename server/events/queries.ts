@@ -1,8 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
 import type { Fact } from '#shared/protocol/index'
+import type { Attempt } from './attempt'
 import { type Scope, scopesOf } from './audience'
-import type { Attempt } from './changes'
 
 /** Opens, keeps or undoes the part of a shared transaction that belongs to one change. */
 export const savepoint = (tx: Tx, act: 'savepoint' | 'release' | 'rollback to') =>

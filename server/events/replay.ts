@@ -4,7 +4,13 @@ import type { Scope } from './audience'
 import { findInstantAfter, listFacts, readCounter } from './queries'
 
 /** Facts that are rows of their own: a slice that keeps some tells replay how to find them. Null scopes mean all. */
-export type ReplaySource = (db: Db, scopes: Scope[] | null, after: number, until: number, limit: number) => Promise<Fact[]>
+export type ReplaySource = (
+  db: Db,
+  scopes: Scope[] | null,
+  after: number,
+  until: number,
+  limit: number,
+) => Promise<Fact[]>
 
 export type Replayed = { resync: true } | { resync: false; facts: Fact[]; n: number; more: boolean }
 

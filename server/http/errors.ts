@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
-import { Refusal } from '#shared/protocol/refusals'
 import { toRefusal } from '#server/door/router'
+import { Refusal } from '#shared/protocol/refusals'
 
 /** Every error as a refusal with its status; nothing of the inside is told. */
 export const answerErrors: ErrorRequestHandler = (error, req, res, _next) => {

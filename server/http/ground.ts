@@ -15,6 +15,11 @@ export type HttpGround = {
   ownOrigins(): readonly string[]
   isReady(): boolean
   admitAgent(token: string): Promise<AgentCaller | null>
-  admitVisitor(hello: { site: string; tokenHash: string; bootstrap: string | null; userAgent: string }): Promise<VisitorCaller>
+  admitVisitor(hello: {
+    site: string
+    tokenHash: string
+    bootstrap: string | null
+    userAgent: string
+  }): Promise<VisitorCaller>
   follow(tokenHash: string, room: string): Promise<void>
 }

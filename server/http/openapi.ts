@@ -35,7 +35,8 @@ type Operation = {
   responses?: Record<string, unknown>
 }
 
-const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'responses' in value
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'responses' in value
 
 /** Over HTTP the attempt is named by a header, and every operation may refuse. */
 function describe(operation: Operation): void {

@@ -34,20 +34,24 @@ export async function referencePage(publicUrl: string, lang: unknown): Promise<s
       const tag = operation.tags?.[0] ?? ''
       groups.set(tag, [...(groups.get(tag) ?? []), entry(publicUrl, method.toUpperCase(), path, operation)])
     }
-  const sections = [...groups].map(([tag, entries]) => `<section><h2>${escape(tag)}</h2>${entries.join('')}</section>`)
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Parley · ${text.title}</title><link rel="stylesheet" href="/reference.css"></head><body><main><h1>${text.title}</h1><p>${escape(text.intro)}</p><p><a href="/api/v1/openapi.json">${text.document}</a></p>${sections.join('')}</main></body></html>`
+  const sections = [...groups].map(
+    ([tag, entries]) => `<section><h2>${escapeHtml(tag)}</h2>${entries.join('')}</section>`,
+  )
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Parley · ${text.title}</title><link rel="stylesheet" href="/reference.css"></head><body><main><h1>${text.title}</h1><p>${escapeHtml(text.intro)}</p><p><a href="/api/v1/openapi.json">${text.document}</a></p>${sections.join('')}</main></body></html>`
 }
 
 function entry(publicUrl: string, method: string, path: string, operation: Operation): string {
   const schema = operation.requestBody?.content?.['application/json']?.schema
-  const inBody = Object.keys(schema?.properties ?? {}).map((name) => field(name, schema?.required?.includes(name) ?? false))
+  const inBody = Object.keys(schema?.properties ?? {}).map((name) =>
+    field(name, schema?.required?.includes(name) ?? false),
+  )
   const outside = (operation.parameters ?? []).map((one) => field(`${one.name} (${one.in})`, one.required ?? false))
   const fields = [...outside, ...inBody]
   const list = fields.length > 0 ? `<ul>${fields.join('')}</ul>` : ''
-  return `<article><h3><b class="${method}">${method}</b> <code>${escape(path)}</code></h3><p>${escape(operation.summary ?? '')}</p>${list}<pre>${escape(curl(publicUrl, method, path, schema))}</pre></article>`
+  return `<article><h3><b class="${method}">${method}</b> <code>${escapeHtml(path)}</code></h3><p>${escapeHtml(operation.summary ?? '')}</p>${list}<pre>${escapeHtml(curl(publicUrl, method, path, schema))}</pre></article>`
 }
 
-const field = (name: string, required: boolean) => `<li><code>${escape(name)}</code>${required ? ' *' : ''}</li>`
+const field = (name: string, required: boolean) => `<li><code>${escapeHtml(name)}</code>${required ? ' *' : ''}</li>`
 
 function curl(publicUrl: string, method: string, path: string, schema: Schema | undefined): string {
   const address = `'${publicUrl}/api/v1${path}'`
@@ -61,5 +65,4 @@ function curl(publicUrl: string, method: string, path: string, schema: Schema | 
   ].join(' \\\n')
 }
 
-const escape = (value: string) =>
-  value.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+const escapeHtml = (value: string) => value.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)

@@ -1,13 +1,13 @@
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import express, { type Request, type RequestHandler, Router } from 'express'
-import { Refusal, type RefusalAnswer, refusals, type RefusalCode } from '#shared/protocol/refusals'
-import { VisitorToken } from '#shared/protocol/visits'
 import type { Caller } from '#server/context'
 import { addressKey } from '#server/door/limits'
 import { bindPowers } from '#server/door/powers'
 import { type createRouter, type DoorContext, toRefusal } from '#server/door/router'
 import { isOwnOrigin } from '#server/realtime/origins'
 import { hashOfToken } from '#server/realtime/visitor-door'
+import { Refusal, type RefusalAnswer, type RefusalCode, refusals } from '#shared/protocol/refusals'
+import { VisitorToken } from '#shared/protocol/visits'
 import type { HttpGround } from './ground'
 import { openApiDocument } from './openapi'
 import { referencePage } from './reference-page'
@@ -38,8 +38,7 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
       address: addressKey(req.ip ?? ''),
       userAgent: req.get('user-agent') ?? '',
       cookie: cookieOf(res, ground.isHttps()),
-      hear: (room: string) =>
-        caller.kind === 'visitor' ? ground.follow(caller.tokenHash, room) : Promise.resolve(),
+      hear: (room: string) => (caller.kind === 'visitor' ? ground.follow(caller.tokenHash, room) : Promise.resolve()),
     }
     const bind = bindPowers(ground.powers, occasion)
     const context = { caller, isSetUp: ground.isSetUp(), limits: ground.limits, bind }

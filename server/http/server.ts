@@ -1,7 +1,7 @@
 import compression from 'compression'
 import express, { type Express, type Router } from 'express'
-import { Refusal } from '#shared/protocol/refusals'
 import type { createRouter } from '#server/door/router'
+import { Refusal } from '#shared/protocol/refusals'
 import { answerErrors } from './errors'
 import type { HttpGround } from './ground'
 import { commonHeaders } from './headers'

@@ -1,5 +1,5 @@
-import type { Fact } from '#shared/protocol/index'
 import { heardByVisitor, scopesOf, visitorRoom } from '#server/events/audience'
+import type { Fact } from '#shared/protocol/index'
 import type { AgentNamespace, VisitorNamespace } from './namespaces'
 
 /**

@@ -1,9 +1,9 @@
 import { call } from '@orpc/server'
-import type { Answer } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
-import { log } from '#server/log'
 import type { createRouter, DoorContext } from '#server/door/router'
 import { toRefusal } from '#server/door/router'
+import { log } from '#server/log'
+import type { Answer } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
 
 type Router = ReturnType<typeof createRouter>
 type Procedure = Parameters<typeof call>[0]
@@ -21,7 +21,13 @@ export function createGateway(router: Router) {
     for (const [verb, procedure] of Object.entries(verbs as object))
       procedures.set(`${group}:${verb}`, { procedure: procedure as Procedure, path: [group, verb] })
 
-  return async (socket: AnySocket, context: DoorContext, name: unknown, input: unknown, reply: unknown): Promise<void> => {
+  return async (
+    socket: AnySocket,
+    context: DoorContext,
+    name: unknown,
+    input: unknown,
+    reply: unknown,
+  ): Promise<void> => {
     const answer = await run(context, name, input)
     if ('refused' in answer && (answer.refused.code === 'malformed' || answer.refused.code === 'unknown-request'))
       await context.limits.take('malformed', socket.id).catch(() => socket.disconnect(true))

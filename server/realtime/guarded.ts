@@ -1,5 +1,5 @@
-import { Refusal, type RefusalAnswer } from '#shared/protocol/refusals'
 import { toRefusal } from '#server/door/router'
+import { Refusal, type RefusalAnswer } from '#shared/protocol/refusals'
 
 /** An error the client library hands to `connect_error`, with the refusal as its data. */
 class HandshakeRefused extends Error {
@@ -22,4 +22,5 @@ export const guarded =
   }
 
 /** Any error as a refusal; bugs are logged on the way. */
-export const refuse = (error: unknown, name: string): Refusal => (error instanceof Refusal ? error : toRefusal(error, name))
+export const refuse = (error: unknown, name: string): Refusal =>
+  error instanceof Refusal ? error : toRefusal(error, name)

@@ -1,6 +1,6 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
-import type { ClientEvents, ServerEvents } from '#shared/protocol/index'
 import type { AgentCaller, VisitorCaller } from '#server/context'
+import type { ClientEvents, ServerEvents } from '#shared/protocol/index'
 
 /** What stays with an agent's socket; the token only so that the session can be checked again. */
 export type AgentData = { caller: AgentCaller; token: string }

@@ -1,5 +1,5 @@
-import type { Page } from '#shared/protocol/people'
 import type { AgentCaller, Presence } from '#server/context'
+import type { Page } from '#shared/protocol/people'
 
 /** How long somebody counts as there after their last socket closed: a reload is no leaving. */
 const graceMs = 20_000
@@ -90,7 +90,8 @@ export class PresenceBook implements Presence {
 
   /** Forgets everybody without a word; for the end of the process. */
   close(): void {
-    for (const here of [...this.#agents.values(), ...this.#people.values()]) if (here.leaving) clearTimeout(here.leaving)
+    for (const here of [...this.#agents.values(), ...this.#people.values()])
+      if (here.leaving) clearTimeout(here.leaving)
   }
 
   #teams(): Set<string> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Page } from '#shared/protocol/people'
-import { type ClientSignals, clientSignals, type ServerSignals } from '#shared/protocol/signals'
 import type { AgentCaller } from '#server/context'
 import type { Db } from '#server/storage/db'
+import type { Page } from '#shared/protocol/people'
+import { type ClientSignals, clientSignals, type ServerSignals } from '#shared/protocol/signals'
 
 /** Says something that is true only now. It may be lost, and nobody waits for it. */
 export type Tell = {
@@ -10,7 +10,10 @@ export type Tell = {
   visitors<Name extends keyof ServerSignals>(room: string, name: Name, data: ServerSignals[Name]): void
 }
 
-export type AgentSignal<Data> = (data: Data, about: { caller: AgentCaller; read: Db; tell: Tell }) => Promise<void> | void
+export type AgentSignal<Data> = (
+  data: Data,
+  about: { caller: AgentCaller; read: Db; tell: Tell },
+) => Promise<void> | void
 export type VisitorSignal<Data> = (
   data: Data,
   about: { siteId: string; conversationId: string | null; tell: Tell; remember(page: Page): void },

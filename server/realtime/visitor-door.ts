@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Page } from '#shared/protocol/people'
-import { Refusal } from '#shared/protocol/refusals'
-import { VisitorToken } from '#shared/protocol/visits'
 import type { VisitorCaller } from '#server/context'
 import { addressKey, type Limits } from '#server/door/limits'
 import { openSockets } from '#server/door/metrics'
 import { bindPowers, type Ground } from '#server/door/powers'
 import { visitorRoom } from '#server/events/audience'
-import { guarded, refuse } from './guarded'
+import type { Page } from '#shared/protocol/people'
+import { Refusal } from '#shared/protocol/refusals'
+import { VisitorToken } from '#shared/protocol/visits'
 import type { Gateway } from './gateway'
+import { guarded, refuse } from './guarded'
 import type { VisitorNamespace, VisitorSocket } from './namespaces'
 import type { PresenceBook } from './presence'
 import { readSignal, type Tell, type VisitorSignals } from './signals'
@@ -133,4 +133,3 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
     }
   }
 }
-

@@ -1,10 +1,10 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { log } from '#server/log'
 import type { Storage } from './db'
-import { columns } from './migrations/columns'
 import { ground } from './migrations/0001-ground'
 import { talk } from './migrations/0002-talk'
 import { selling } from './migrations/0003-selling'
+import { columns } from './migrations/columns'
 
 type Up = (db: Kysely<unknown>) => Promise<void>
 

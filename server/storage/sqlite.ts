@@ -20,7 +20,9 @@ export function openSqlite(file: string): Storage {
 
   // The migrator writes outside changes, before anybody is let in.
   let migrating = true
-  const write = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(writer), () => migrating || assertMayWrite()) })
+  const write = new Kysely<Schema>({
+    dialect: guardedDialect(sqliteDialect(writer), () => migrating || assertMayWrite()),
+  })
   const read = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(reader), assertMayRead) }) as Db
 
   return {

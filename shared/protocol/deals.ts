@@ -6,7 +6,7 @@ export const amountLimit = 999_999_999_999
 
 export const Amount = z.int().min(0).max(amountLimit)
 
-/** An opportunity in a pipeline. Its outcome is the kind of its stage. */
+/** Something a person may buy, on its way through a pipeline. Its outcome is the kind of its stage. */
 export const Deal = z.object({
   id: Id,
   pipelineId: Id,

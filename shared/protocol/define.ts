@@ -54,7 +54,7 @@ export const text = (max: number, min = 1) =>
 export const cleanText = (value: string): string =>
   value
     .toWellFormed()
-    .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed here
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .normalize('NFC')
     .trim()

@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Fact } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
-import { randomId } from '#shared/values/random'
+import { found } from '#server/domains/installation/index'
 import { addSite } from '#server/domains/sites/index'
 import { Announcer } from '#server/events/announcer'
+import { siteScope } from '#server/events/audience'
+import type { Recorder } from '#server/events/changes'
 import { Changes } from '#server/events/changes'
 import { readCounter } from '#server/events/queries'
 import { replay } from '#server/events/replay'
-import { siteScope } from '#server/events/audience'
-import { found } from '#server/domains/installation/index'
 import type { Storage, Tx } from '#server/storage/db'
 import { migrate } from '#server/storage/migrate'
-import type { Recorder } from '#server/events/changes'
+import type { Fact } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import { randomId } from '#shared/values/random'
 
 /** What `change()`, the number line and replay promise, whatever stands below. */
-export function changesContract(name: string, open: () => Promise<{ storage: Storage; stop?: () => Promise<void> }>): void {
+export function changesContract(
+  name: string,
+  open: () => Promise<{ storage: Storage; stop?: () => Promise<void> }>,
+): void {
   describe(name, () => {
     let storage: Storage
     let stop: (() => Promise<void>) | undefined
@@ -28,7 +31,11 @@ export function changesContract(name: string, open: () => Promise<{ storage: Sto
       stop = opened.stop
       await migrate(storage)
       announcer = new Announcer(storage.read, [], (fact) => void told.push(fact))
-      changes = new Changes(storage, (facts) => announcer.announce(facts), () => {})
+      changes = new Changes(
+        storage,
+        (facts) => announcer.announce(facts),
+        () => {},
+      )
       await found(changes)
       await announcer.start(false)
     })
@@ -96,9 +103,18 @@ export function changesContract(name: string, open: () => Promise<{ storage: Sto
       const made = []
       for (let i = 0; i < 6; i++) made.push(await changes.change(null, site))
       const mine = made.filter((_, i) => i % 2 === 0)
-      const played = await replay(storage.read, [], mine.map(({ id }) => siteScope(id)), after, Date.now())
+      const played = await replay(
+        storage.read,
+        [],
+        mine.map(({ id }) => siteScope(id)),
+        after,
+        Date.now(),
+      )
       expect(played).toMatchObject({ resync: false, more: false, n: after + 6 })
-      if (!played.resync) expect(played.facts.map(({ data }) => (data as { site: { id: string } }).site.id)).toEqual(mine.map(({ id }) => id))
+      if (!played.resync)
+        expect(played.facts.map(({ data }) => (data as { site: { id: string } }).site.id)).toEqual(
+          mine.map(({ id }) => id),
+        )
       expect(await replay(storage.read, [], [], after + 100, Date.now())).toEqual({ resync: true })
       const aMonthLater = Date.now() + 30 * 24 * 3_600_000
       expect(await replay(storage.read, [], [], after, aMonthLater)).toEqual({ resync: true })
@@ -107,7 +123,10 @@ export function changesContract(name: string, open: () => Promise<{ storage: Sto
     test('[C7] a change inside a change, and a read beside its tx, are errors at once', async () => {
       const nested = changes.change(null, () => changes.change(null, site))
       await expect(nested).rejects.toThrow('inside a change')
-      const beside = changes.change(null, async () => void (await storage.read.selectFrom('site').selectAll().execute()))
+      const beside = changes.change(
+        null,
+        async () => void (await storage.read.selectFrom('site').selectAll().execute()),
+      )
       await expect(beside).rejects.toThrow('its own tx')
     })
 

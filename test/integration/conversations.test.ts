@@ -19,7 +19,11 @@ test('[W03] a message goes to the agent and back, and both see the same order', 
   const started = await agent.heardFact('conversation.started', (fact) => fact.data.conversation.id === conversationId)
   expect(started.data.person).toMatchObject({ name: null, language: 'tr-TR', origin: { title: 'Tables' } })
   const came = await agent.heardFact('message.sent', (fact) => fact.data.message.id === message.id)
-  expect(came.data.conversation).toMatchObject({ unread: 1, preview: 'How long is delivery to Oslo?', assigneeId: null })
+  expect(came.data.conversation).toMatchObject({
+    unread: 1,
+    preview: 'How long is delivery to Oslo?',
+    assigneeId: null,
+  })
 
   const answer = await agent.ask('message:send', { id: randomId(), conversationId, body: 'About five weeks.' })
   expect(answer).toMatchObject({ seq: 2, author: 'agent' })
@@ -28,7 +32,15 @@ test('[W03] a message goes to the agent and back, and both see the same order', 
     name: 'message.sent',
     data: {
       conversationId,
-      message: { id: answer.id, seq: 2, kind: 'text', author: 'agent', agentName: 'Selin', body: 'About five weeks.', sentAt: answer.sentAt },
+      message: {
+        id: answer.id,
+        seq: 2,
+        kind: 'text',
+        author: 'agent',
+        agentName: 'Selin',
+        body: 'About five weeks.',
+        sentAt: answer.sentAt,
+      },
     },
   })
   const { messages } = await visitor.sees()
@@ -105,7 +117,9 @@ test('[A06] closing tells the visitor, and writing again reopens', async () => {
   const { conversationId } = await visitor.says('Question')
   const closed = await agent.ask('conversation:close', { conversationId })
   expect(closed.status).toBe('closed')
-  expect((await refusalOf(agent.ask('message:send', { id: randomId(), conversationId, body: 'late' }))).code).toBe('conversation-closed')
+  expect((await refusalOf(agent.ask('message:send', { id: randomId(), conversationId, body: 'late' }))).code).toBe(
+    'conversation-closed',
+  )
   await visitor.says('One more thing')
   const { messages, status } = await visitor.sees()
   expect(messages.map(({ seq, kind }) => [seq, kind])).toEqual([
@@ -159,7 +173,11 @@ test('[A16] typing is seen on the other side, and who is there is known', async 
   visitor.line.socket.emit('signal', 'visitor.typing', { typing: true })
   expect(await agent.heardSignal('visitor.typing')).toEqual({ conversationId, typing: true })
   agent.socket.emit('signal', 'agent.typing', { conversationId, typing: true })
-  expect(await visitor.line.heardSignal('agent.typing')).toMatchObject({ conversationId, agentName: 'Selin', typing: true })
+  expect(await visitor.line.heardSignal('agent.typing')).toMatchObject({
+    conversationId,
+    agentName: 'Selin',
+    typing: true,
+  })
   expect((await visitor.sees()).agentsOnline).toBe(true)
   await agent.ask('agent:setAvailability', { availability: 'away' })
   expect(await visitor.line.heardSignal('team.presence')).toEqual({ online: false })
@@ -183,7 +201,9 @@ test('another visitor, a stranger without a bootstrap token and an agent of anot
   expect((await refusalOf(other.line.ask('conversation:read', { conversationId }))).code).toBe('not-signed-in')
   const outsider = await world.agent(await world.hire('Yuki Tanaka', 'agent', []))
   expect((await refusalOf(outsider.ask('conversation:read', { conversationId }))).code).toBe('not-found')
-  expect((await refusalOf(outsider.ask('message:send', { id: randomId(), conversationId, body: 'x' }))).code).toBe('not-found')
+  expect((await refusalOf(outsider.ask('message:send', { id: randomId(), conversationId, body: 'x' }))).code).toBe(
+    'not-found',
+  )
   await visitor.says('More private words')
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(JSON.stringify(outsider.heard)).not.toContain('rivate words')

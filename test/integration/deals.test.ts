@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Deal } from '#shared/protocol/deals'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { randomId } from '#shared/values/random'
 import { type Line, refusalOf } from '../support/ask'
@@ -63,14 +64,21 @@ test('[D03] [D05] every field saves by itself, and only a field somebody else ch
     changes: { amount: { was: null, is: 9_600_000 }, closesOn: { was: null, is: '2026-12-24' } },
   })
   expect(edited).toMatchObject({ amount: 9_600_000, closesOn: '2026-12-24' })
-  const other = await agent.ask('deal:edit', { dealId: deal.id, changes: { description: { was: '', is: 'Twenty seats' } } })
+  const other = await agent.ask('deal:edit', {
+    dealId: deal.id,
+    changes: { description: { was: '', is: 'Twenty seats' } },
+  })
   expect(other).toMatchObject({ amount: 9_600_000, description: 'Twenty seats' })
   const stale = agent.ask('deal:edit', { dealId: deal.id, changes: { amount: { was: null, is: 1 } } })
   expect(await refusalOf(stale)).toEqual({ code: 'stale', details: { field: 'amount', current: 9_600_000 } })
-  for (const amount of [-1, 1.5, 1e12, "5" as never])
-    expect((await refusalOf(agent.ask('deal:edit', { dealId: deal.id, changes: { amount: { was: 9_600_000, is: amount } } }))).code).toBe(
-      'malformed',
-    )
+  for (const amount of [-1, 1.5, 1e12, '5' as never])
+    expect(
+      (
+        await refusalOf(
+          agent.ask('deal:edit', { dealId: deal.id, changes: { amount: { was: 9_600_000, is: amount } } }),
+        )
+      ).code,
+    ).toBe('malformed')
 })
 
 test('[D06] a person may have several deals', async () => {
@@ -86,14 +94,22 @@ test('[D07] [K04] a stage set in the chat is the stage on the board, and totals 
   await agent.ask('deal:move', { dealId: deal.id, fromStageId: stage(0), stageId: stage(2) })
   const after = (await agent.ask('deal:board', { pipelineId: pipeline.id })).columns
   expect(after[2]?.cards[0]?.deal.id).toBe(deal.id)
-  expect(after[0]?.totals).toEqual({ stageId: stage(0), count: (before[0]?.totals.count ?? 0) - 1, amount: (before[0]?.totals.amount ?? 0) - 1_000 })
-  expect(after[2]?.totals).toEqual({ stageId: stage(2), count: (before[2]?.totals.count ?? 0) + 1, amount: (before[2]?.totals.amount ?? 0) + 1_000 })
+  expect(after[0]?.totals).toEqual({
+    stageId: stage(0),
+    count: (before[0]?.totals.count ?? 0) - 1,
+    amount: (before[0]?.totals.amount ?? 0) - 1_000,
+  })
+  expect(after[2]?.totals).toEqual({
+    stageId: stage(2),
+    count: (before[2]?.totals.count ?? 0) + 1,
+    amount: (before[2]?.totals.amount ?? 0) + 1_000,
+  })
   const again = agent.ask('deal:move', { dealId: deal.id, fromStageId: stage(0), stageId: stage(1) })
   expect(await refusalOf(again)).toEqual({ code: 'stale', details: { current: { stageId: stage(2) } } })
 })
 
 test('[K04] a card lands exactly where it was put', async () => {
-  const made = []
+  const made: Deal[] = []
   for (let i = 0; i < 4; i++) made.push((await newDeal()).deal)
   const order = async () =>
     (await agent.ask('deal:board', { pipelineId: pipeline.id })).columns[3]?.cards
@@ -123,7 +139,9 @@ test('[D09] losing without a reason is refused on every route', async () => {
   const code = async (promise: Promise<unknown>) => (await refusalOf(promise)).code
   expect(await code(agent.ask('deal:lose', { dealId: deal.id }))).toBe('loss-reason-required')
   expect(await code(agent.ask('deal:lose', { dealId: deal.id, lossReasonId: deal.id }))).toBe('loss-reason-required')
-  expect(await code(agent.ask('deal:move', { dealId: deal.id, fromStageId: stage(0), stageId: final('lost') }))).toBe('loss-reason-required')
+  expect(await code(agent.ask('deal:move', { dealId: deal.id, fromStageId: stage(0), stageId: final('lost') }))).toBe(
+    'loss-reason-required',
+  )
   const rest = await world.fetch(`/api/v1/deals/${deal.id}/lose`, {
     method: 'POST',
     body: '{}',
@@ -182,11 +200,24 @@ test('asked twice under one name, a deal is made once', async () => {
 test('[T01] [T02] [T05] [D12] tasks with type, priority and date stand on the deal, any number of them', async () => {
   const { deal, person, conversationId } = await newDeal()
   const base = { personId: person.id, dealId: deal.id, conversationId }
-  const call = await agent.ask('task:create', { ...base, title: 'Call back', type: 'call', priority: 'high', dueAt: '2026-11-25T09:00:00.000Z' })
-  const offer = await agent.ask('task:create', { ...base, title: 'Send the offer', note: 'In TRY', dueAt: '2026-11-24T09:00:00.000Z' })
+  const call = await agent.ask('task:create', {
+    ...base,
+    title: 'Call back',
+    type: 'call',
+    priority: 'high',
+    dueAt: '2026-11-25T09:00:00.000Z',
+  })
+  const offer = await agent.ask('task:create', {
+    ...base,
+    title: 'Send the offer',
+    note: 'In TRY',
+    dueAt: '2026-11-24T09:00:00.000Z',
+  })
   expect([call.type, call.priority, offer.type, offer.note]).toEqual(['call', 'high', 'other', 'In TRY'])
   const card = async () =>
-    (await agent.ask('deal:board', { pipelineId: pipeline.id })).columns[0]?.cards.find((one) => one.deal.id === deal.id)
+    (await agent.ask('deal:board', { pipelineId: pipeline.id })).columns[0]?.cards.find(
+      (one) => one.deal.id === deal.id,
+    )
   expect(await card()).toMatchObject({ hasOpenTask: true, nextTaskAt: offer.dueAt })
   await agent.ask('task:complete', { taskId: offer.id })
   expect(await card()).toMatchObject({ nextTaskAt: call.dueAt })

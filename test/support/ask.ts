@@ -30,7 +30,10 @@ export class Line {
   }
 
   /** Connects, or throws {@link Refused} with what the handshake was refused for. */
-  static async open(url: string, options: { auth?: object; headers?: Record<string, string>; transport?: string }): Promise<Line> {
+  static async open(
+    url: string,
+    options: { auth?: object; headers?: Record<string, string>; transport?: string },
+  ): Promise<Line> {
     const socket = io(url, {
       transports: [options.transport ?? 'websocket'],
       forceNew: true,
@@ -61,9 +64,15 @@ export class Line {
   }
 
   /** Waits until a fact came that `fits`. */
-  async heardFact<Name extends Fact['name']>(name: Name, fits: (fact: Fact<Name>) => boolean = () => true): Promise<Fact<Name>> {
+  async heardFact<Name extends Fact['name']>(
+    name: Name,
+    fits: (fact: Fact<Name>) => boolean = () => true,
+  ): Promise<Fact<Name>> {
     return until(
-      () => this.facts.find((fact): fact is Fact<Name> & Fact => fact.name === name && fits(fact as Fact<Name>)) as Fact<Name>,
+      () =>
+        this.facts.find(
+          (fact): fact is Fact<Name> & Fact => fact.name === name && fits(fact as Fact<Name>),
+        ) as Fact<Name>,
       `the fact ${name}`,
     )
   }

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { InputOf, OutputOf, RequestName } from '#shared/protocol/index'
-import type { Site } from '#shared/protocol/sites'
-import type { Role } from '#shared/rules/permissions'
-import { randomId, randomText } from '#shared/values/random'
 import { type App, createApp } from '#server/app'
 import type { Config } from '#server/config'
 import { setLogLevel } from '#server/log'
 import type { Storage } from '#server/storage/db'
 import { openSqlite } from '#server/storage/sqlite'
+import type { InputOf, OutputOf, RequestName } from '#shared/protocol/index'
+import type { Site } from '#shared/protocol/sites'
+import type { Role } from '#shared/rules/permissions'
+import { randomId, randomText } from '#shared/values/random'
 import { Line, Refused } from './ask'
 
 export const password = 'a gently swaying lantern'
@@ -92,7 +92,12 @@ export class World {
 
   /** A request of our own page. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { 'content-type': 'application/json', 'x-requested-with': 'parley', cookie: this.cookie, ...init.headers }
+    const headers = {
+      'content-type': 'application/json',
+      'x-requested-with': 'parley',
+      cookie: this.cookie,
+      ...init.headers,
+    }
     return fetch(this.url + path, { redirect: 'manual', ...init, headers })
   }
 

@@ -1,10 +1,13 @@
+import type { AgentContext } from '#server/context'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import type { AgentContext } from '#server/context'
 import { removeSession } from './queries'
 
 /** Ends this session everywhere it is open: its sockets are cut with it. */
-export async function closeSession(_input: object, { caller, change, cookie, disconnect }: AgentContext): Promise<Record<string, never>> {
+export async function closeSession(
+  _input: object,
+  { caller, change, cookie, disconnect }: AgentContext,
+): Promise<Record<string, never>> {
   await change((tx) => removeSession(tx, caller.id, caller.sessionId))
   cookie?.drop()
   disconnect(`session:${caller.sessionId}`)

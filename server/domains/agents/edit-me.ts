@@ -1,6 +1,6 @@
+import type { AgentContext } from '#server/context'
 import type { Agent } from '#shared/protocol/agents'
 import type { CheckedInputOf } from '#shared/protocol/index'
-import type { AgentContext } from '#server/context'
 import { saveAgent } from './queries'
 
 /** Here, or away: away agents keep their chats and are not counted as there. */

@@ -1,5 +1,5 @@
-import type { Session } from '#shared/protocol/agents'
 import type { AgentContext } from '#server/context'
+import type { Session } from '#shared/protocol/agents'
 import { listSessions as list } from './queries'
 import { isAlive } from './rules'
 

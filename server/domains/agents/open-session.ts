@@ -1,7 +1,7 @@
+import type { Context } from '#server/context'
 import type { Me } from '#shared/protocol/agents'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import type { Context } from '#server/context'
 import { isPassword } from './passwords'
 import { findAgentByEmail } from './queries'
 import { meOf } from './read-session'

@@ -1,6 +1,6 @@
+import type { Reader, Tx } from '#server/storage/db'
 import type { Agent } from '#shared/protocol/agents'
 import type { Permission, Role } from '#shared/rules/permissions'
-import type { Reader, Tx } from '#server/storage/db'
 import type { AgentRow, SessionRow } from './tables'
 
 export const agentOf = (row: AgentRow): Agent => ({
@@ -92,11 +92,7 @@ export async function touchSession(tx: Tx, id: string, at: string): Promise<void
 
 /** @returns whether there was such a session of this agent */
 export async function removeSession(tx: Tx, agentId: string, id: string): Promise<boolean> {
-  const result = await tx
-    .deleteFrom('session')
-    .where('id', '=', id)
-    .where('agent_id', '=', agentId)
-    .executeTakeFirst()
+  const result = await tx.deleteFrom('session').where('id', '=', id).where('agent_id', '=', agentId).executeTakeFirst()
   return result.numDeletedRows > 0n
 }
 

@@ -1,8 +1,8 @@
+import type { AgentContext } from '#server/context'
+import type { Reader } from '#server/storage/db'
 import type { Me } from '#shared/protocol/agents'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Permission } from '#shared/rules/permissions'
-import type { AgentContext } from '#server/context'
-import type { Reader } from '#server/storage/db'
 import { agentOf, findAgent, findRole } from './queries'
 
 /** Who asks. */

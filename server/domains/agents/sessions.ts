@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Permission, seesEverySite } from '#shared/rules/permissions'
 import type { AgentCaller, Context } from '#server/context'
 import type { Changes } from '#server/events/changes'
-import { newId } from '#server/storage/ids'
 import type { Db, Tx } from '#server/storage/db'
+import { newId } from '#server/storage/ids'
+import { type Permission, seesEverySite } from '#shared/rules/permissions'
 import { findSession, insertSession, listSiteIds, touchSession } from './queries'
 import { isAlive, touchMs } from './rules'
 

@@ -1,7 +1,7 @@
-import type { Conversation } from '#shared/protocol/conversations'
-import { Refusal } from '#shared/protocol/refusals'
 import type { AgentCaller } from '#server/context'
 import type { Reader } from '#server/storage/db'
+import type { Conversation } from '#shared/protocol/conversations'
+import { Refusal } from '#shared/protocol/refusals'
 import { findConversation } from './queries'
 
 /** A conversation of a site this agent works on. Otherwise `not-found`, whatever the reason. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Conversation, Message } from '#shared/protocol/conversations'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
+import type { Conversation, Message } from '#shared/protocol/conversations'
 import { advance, insertMessage, saveConversation } from './queries'
 import { previewOf, standing } from './rules'
 

@@ -1,10 +1,10 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { acceptConversation, assignConversation } from './assign-conversation'
+import { listOfPerson } from './inbox-queries'
 import { listConversations, readConversation } from './list-conversations'
 import { markByAgent, markByVisitor } from './mark-read'
-import { listOfPerson } from './queries'
 import { sendMessage } from './send-message'
 import { closeConversation, reopenConversation } from './set-status'
 import { agentTyping, visitorPage, visitorTyping } from './signals'
@@ -13,14 +13,17 @@ import { writeNote } from './write-note'
 import { writeToTeam } from './write-to-team'
 
 export { accessConversation } from './access'
-export { countInbox, findCurrent } from './queries'
+export { countInbox } from './inbox-queries'
+export { findCurrent } from './queries'
 export { replayMessages } from './replay-messages'
 
 export const handlers = {
   'conversation:list': listConversations,
   'conversation:read': readConversation,
-  'conversation:ofPerson': async ({ personId }: CheckedInputOf<'conversation:ofPerson'>, { read, caller }: AgentContext) =>
-    listOfPerson(read, (await accessPerson(read, caller, personId)).id),
+  'conversation:ofPerson': async (
+    { personId }: CheckedInputOf<'conversation:ofPerson'>,
+    { read, caller }: AgentContext,
+  ) => listOfPerson(read, (await accessPerson(read, caller, personId)).id),
   'conversation:accept': acceptConversation,
   'conversation:assign': assignConversation,
   'conversation:close': closeConversation,

@@ -1,12 +1,13 @@
-import type { Conversation } from '#shared/protocol/conversations'
-import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
 import type { AgentContext } from '#server/context'
 import { listPeople } from '#server/domains/people/index'
 import { readCounter } from '#server/events/queries'
 import type { Db } from '#server/storage/db'
+import type { Conversation } from '#shared/protocol/conversations'
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
 import { accessConversation } from './access'
-import { countInbox, type InboxCursor, listBefore, listInbox, listNotes } from './queries'
+import { countInbox, type InboxCursor, listInbox } from './inbox-queries'
+import { listBefore, listNotes } from './queries'
 
 /** One page of one list, and how many stand in each. */
 export async function listConversations(
@@ -20,7 +21,14 @@ export async function listConversations(
     const who = { agentId: caller.id, siteIds: caller.siteIds }
     const found = await listInbox(db, view, who, after, limit + 1)
     const page = found.slice(0, limit)
-    const people = new Map((await listPeople(db, page.map(({ personId }) => personId))).map((one) => [one.id, one]))
+    const people = new Map(
+      (
+        await listPeople(
+          db,
+          page.map(({ personId }) => personId),
+        )
+      ).map((one) => [one.id, one]),
+    )
     return {
       items: page.flatMap((conversation) => {
         const person = people.get(conversation.personId)

@@ -1,8 +1,8 @@
-import type { Conversation } from '#shared/protocol/conversations'
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext, VisitorContext } from '#server/context'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
+import type { Conversation } from '#shared/protocol/conversations'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessConversation } from './access'
 import { countUnread, findCurrent, lockConversation, saveConversation } from './queries'
 import { forward, isSame } from './rules'
@@ -20,7 +20,8 @@ export async function markByAgent(
     if (!before) return {}
     const agentMarks = forward(before.agentMarks, { delivered, read }, before.head)
     if (isSame(before.agentMarks, agentMarks)) return {}
-    const unread = agentMarks.read > before.agentMarks.read ? await countUnread(tx, before.id, agentMarks.read) : before.unread
+    const unread =
+      agentMarks.read > before.agentMarks.read ? await countUnread(tx, before.id, agentMarks.read) : before.unread
     return save(tx, record, { ...before, agentMarks, unread })
   })
 }
@@ -46,4 +47,3 @@ async function save(tx: Tx, record: Recorder, next: Conversation): Promise<Recor
   record('conversation.seen', { conversation: next })
   return {}
 }
-

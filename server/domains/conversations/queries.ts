@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Conversation, InboxView, Message, Note } from '#shared/protocol/conversations'
 import type { Reader, Tx } from '#server/storage/db'
 import { statement } from '#server/storage/statement'
+import type { Conversation, Message, Note } from '#shared/protocol/conversations'
 import type { ConversationRow, MessageRow, NoteRow } from './tables'
 
 export const conversationOf = (row: ConversationRow): Conversation => ({
@@ -120,18 +120,19 @@ export async function advance(tx: Tx, step: Step): Promise<Conversation> {
   return conversationOf(row)
 }
 
-const addMessage = statement<MessageRow, never>((db, row) =>
-  db.insertInto('message').values({
-    conversation_id: row.conversation_id,
-    seq: row.seq,
-    n: row.n,
-    id: row.id,
-    kind: row.kind,
-    author: row.author,
-    agent_id: row.agent_id,
-    body: row.body,
-    sent_at: row.sent_at,
-  }) as never,
+const addMessage = statement<MessageRow, never>(
+  (db, row) =>
+    db.insertInto('message').values({
+      conversation_id: row.conversation_id,
+      seq: row.seq,
+      n: row.n,
+      id: row.id,
+      kind: row.kind,
+      author: row.author,
+      agent_id: row.agent_id,
+      body: row.body,
+      sent_at: row.sent_at,
+    }) as never,
 )
 
 export async function insertMessage(tx: Tx, message: Message): Promise<void> {
@@ -203,7 +204,12 @@ export async function listAfter(db: Reader, conversationId: string, after: numbe
 }
 
 /** The newest messages below `before`, oldest first. */
-export async function listBefore(db: Reader, conversationId: string, before: number | null, limit: number): Promise<Message[]> {
+export async function listBefore(
+  db: Reader,
+  conversationId: string,
+  before: number | null,
+  limit: number,
+): Promise<Message[]> {
   const rows = await db
     .selectFrom('message')
     .selectAll()
@@ -255,62 +261,6 @@ export async function listNotes(db: Reader, conversationId: string, from: number
     .orderBy('n')
     .execute()
   return rows.map(noteOf)
-}
-
-export async function listOfPerson(db: Reader, personId: string): Promise<Conversation[]> {
-  const rows = await db
-    .selectFrom('conversation')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .orderBy('started_at', 'desc')
-    .limit(50)
-    .execute()
-  return rows.map(conversationOf)
-}
-
-export type InboxCursor = { at: string; id: string }
-
-/** A page of one list, by keyset: `after` is the last row of the page before. */
-export async function listInbox(
-  db: Reader,
-  view: InboxView,
-  who: { agentId: string; siteIds: readonly string[] },
-  after: InboxCursor | null,
-  limit: number,
-): Promise<Conversation[]> {
-  if (who.siteIds.length === 0) return []
-  const seen = db.selectFrom('conversation').selectAll().where('site_id', 'in', who.siteIds)
-  if (view === 'incoming') {
-    const rows = await seen
-      .where('status', '=', 'open')
-      .where('assignee_id', 'is', null)
-      .$if(after !== null, (query) => query.where(sql<boolean>`(waiting_since, id) > (${after?.at}, ${after?.id})`))
-      .orderBy('waiting_since')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    return rows.map(conversationOf)
-  }
-  const rows = await seen
-    .$if(view === 'mine', (query) => query.where('status', '=', 'open').where('assignee_id', '=', who.agentId))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(last_at, id) < (${after?.at}, ${after?.id})`))
-    .orderBy('last_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(conversationOf)
-}
-
-export async function countInbox(db: Reader, agentId: string, siteIds: readonly string[]) {
-  if (siteIds.length === 0) return { incoming: 0, mine: 0, all: 0 }
-  const count = async (query: ReturnType<typeof open>) =>
-    (await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
-  const open = () => db.selectFrom('conversation').where('site_id', 'in', siteIds).where('status', '=', 'open')
-  return {
-    incoming: await count(open().where('assignee_id', 'is', null)),
-    mine: await count(open().where('assignee_id', '=', agentId)),
-    all: await count(open()),
-  }
 }
 
 /** Messages with `after < n <= until`, with their conversations as they stand, for replay. Null scopes mean all. */

@@ -1,5 +1,5 @@
-import type { Fact } from '#shared/protocol/index'
 import type { ReplaySource } from '#server/events/replay'
+import type { Fact } from '#shared/protocol/index'
 import { listSpoken } from './queries'
 
 const sitePrefix = 'site:'

@@ -15,7 +15,12 @@ export function readBody(body: string): string {
 /** The first words of a message, on one line, never cutting a character in two. */
 export function previewOf(body: string): string {
   const line = body.replace(/\s+/g, ' ')
-  return line.length <= previewLength ? line : `${line.slice(0, previewLength - 1).toWellFormed().replace(/\ufffd$/, '')}…`
+  return line.length <= previewLength
+    ? line
+    : `${line
+        .slice(0, previewLength - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`
 }
 
 /** Marks only go forward, and never beyond what there is. What is read has been delivered. */

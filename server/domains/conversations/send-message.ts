@@ -1,7 +1,7 @@
+import type { AgentContext } from '#server/context'
 import type { Message } from '#shared/protocol/conversations'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import type { AgentContext } from '#server/context'
 import { accessConversation } from './access'
 import { append } from './append'
 import { takeFree } from './assign-conversation'

@@ -1,6 +1,6 @@
+import type { AgentContext } from '#server/context'
 import type { Conversation } from '#shared/protocol/conversations'
 import type { CheckedInputOf } from '#shared/protocol/index'
-import type { AgentContext } from '#server/context'
 import { accessConversation } from './access'
 import { turn } from './append'
 

@@ -1,6 +1,6 @@
-import type { ClientSignals } from '#shared/protocol/signals'
 import { firstName, siteScope, visitorRoom } from '#server/events/audience'
 import type { AgentSignal, VisitorSignal } from '#server/realtime/signals'
+import type { ClientSignals } from '#shared/protocol/signals'
 import { accessConversation } from './access'
 
 /** An agent writes: the visitor sees it, and so do the colleagues. */
@@ -12,12 +12,18 @@ export const agentTyping: AgentSignal<ClientSignals['agent.typing']> = async (da
 }
 
 /** The visitor writes: the agents of the site see it. */
-export const visitorTyping: VisitorSignal<ClientSignals['visitor.typing']> = ({ typing }, { siteId, conversationId, tell }) => {
+export const visitorTyping: VisitorSignal<ClientSignals['visitor.typing']> = (
+  { typing },
+  { siteId, conversationId, tell },
+) => {
   if (conversationId) tell.agents(siteScope(siteId), 'visitor.typing', { conversationId, typing })
 }
 
 /** The visitor went to another page. */
-export const visitorPage: VisitorSignal<ClientSignals['visitor.page']> = (page, { siteId, conversationId, tell, remember }) => {
+export const visitorPage: VisitorSignal<ClientSignals['visitor.page']> = (
+  page,
+  { siteId, conversationId, tell, remember },
+) => {
   remember(page)
   if (conversationId) tell.agents(siteScope(siteId), 'visitor.page', { conversationId, page })
 }

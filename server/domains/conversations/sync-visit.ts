@@ -1,9 +1,9 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
-import type { VisitorView } from '#shared/protocol/visits'
 import type { VisitorContext } from '#server/context'
 import { findInstallation } from '#server/domains/installation/index'
 import { firstName } from '#server/events/audience'
 import type { Db } from '#server/storage/db'
+import type { CheckedInputOf } from '#shared/protocol/index'
+import type { VisitorView } from '#shared/protocol/visits'
 import { findCurrent, listAfter, listAuthors } from './queries'
 import { forVisitor } from './write-to-team'
 
@@ -20,7 +20,10 @@ export const syncVisit = (
     const conversation = caller.visitor ? await findCurrent(db, caller.visitor.personId) : undefined
     const messages = conversation ? await listAfter(db, conversation.id, after, pageSize) : []
     const agentIds = [...new Set([conversation?.assigneeId, ...messages.map(({ agentId }) => agentId)])]
-    const authors = await listAuthors(db, agentIds.filter((id) => typeof id === 'string'))
+    const authors = await listAuthors(
+      db,
+      agentIds.filter((id) => typeof id === 'string'),
+    )
     const nameOf = (id: string | null | undefined) => (id ? (authors.get(id) ?? null) : null)
     return {
       epoch: installation?.epoch ?? '',

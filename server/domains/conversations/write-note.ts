@@ -1,7 +1,7 @@
-import type { Note } from '#shared/protocol/conversations'
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
 import { newId } from '#server/storage/ids'
+import type { Note } from '#shared/protocol/conversations'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessConversation } from './access'
 import { insertNote } from './queries'
 

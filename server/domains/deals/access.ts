@@ -1,6 +1,6 @@
+import type { Reader } from '#server/storage/db'
 import type { Deal } from '#shared/protocol/deals'
 import { Refusal } from '#shared/protocol/refusals'
-import type { Reader } from '#server/storage/db'
 import { findDeal } from './queries'
 
 /** A deal this agent may see. Pipelines are open to everyone who may read deals; the door has checked that. */

@@ -1,20 +1,23 @@
-import type { Deal } from '#shared/protocol/deals'
-import type { CheckedInputOf } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
 import type { AgentContext } from '#server/context'
 import { findInstallation } from '#server/domains/installation/index'
 import { accessPerson } from '#server/domains/people/index'
 import { listPipelines } from '#server/domains/pipelines/index'
 import { findSite } from '#server/domains/sites/index'
 import { newId } from '#server/storage/ids'
-import { recount, rankFor, story } from './place-deal'
+import type { Deal } from '#shared/protocol/deals'
+import type { CheckedInputOf } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import { rankFor, recount, story } from './place-deal'
 import { findPersonOfConversation, insertDeal } from './queries'
 import { dealName, sourceOf } from './rules'
 
 const nameless = { en: 'Visitor', tr: 'Ziyaretçi' }
 
 /** A real, saved deal in one step: first open stage, its maker as owner, everything else to be filled in later. */
-export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, change, now }: AgentContext): Promise<Deal> =>
+export const createDeal = (
+  input: CheckedInputOf<'deal:create'>,
+  { caller, change, now }: AgentContext,
+): Promise<Deal> =>
   change(async (tx, record) => {
     const at = now()
     const person = await accessPerson(tx, caller, input.personId)
@@ -57,4 +60,3 @@ export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, chang
     record('deal.created', await story(tx, deal, caller.id, await recount(tx, null, deal)))
     return deal
   })
-

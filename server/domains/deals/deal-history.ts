@@ -1,10 +1,10 @@
-import type { DealEvent } from '#shared/protocol/deals'
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
 import { dealScope } from '#server/events/audience'
+import type { DealEvent } from '#shared/protocol/deals'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessDeal } from './access'
-import type { FieldChange } from './rules'
 import { listHistory } from './queries'
+import type { FieldChange } from './rules'
 
 type Told = {
   byAgentId?: string | null
@@ -15,7 +15,10 @@ type Told = {
 }
 
 /** What happened to a deal, oldest first: its facts, told plainly. */
-export async function dealHistory({ dealId }: CheckedInputOf<'deal:history'>, { read }: AgentContext): Promise<DealEvent[]> {
+export async function dealHistory(
+  { dealId }: CheckedInputOf<'deal:history'>,
+  { read }: AgentContext,
+): Promise<DealEvent[]> {
   await accessDeal(read, dealId)
   const rows = await listHistory(read, dealScope(dealId))
   return rows.map(({ n, name, at, data }) => {

@@ -1,6 +1,6 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessDeal } from './access'
 import { loseDeal, reopenDeal, winDeal } from './close-deal'
 import { createDeal } from './create-deal'

@@ -1,9 +1,9 @@
-import type { Column, DealCard, StageTotals } from '#shared/protocol/deals'
-import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
 import type { AgentContext } from '#server/context'
 import { findStage, listPipelines, listTotals } from '#server/domains/pipelines/index'
 import type { Db } from '#server/storage/db'
+import type { Column, DealCard, StageTotals } from '#shared/protocol/deals'
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
 import { listColumn, type Place } from './queries'
 
 const pageSize = 50
@@ -19,12 +19,16 @@ export const loadBoard = (
     if (!pipeline) throw new Refusal('not-found')
     const totals = new Map((await listTotals(db, pipelineId)).map((one) => [one.stageId, one]))
     const columns: Column[] = []
-    for (const { id } of pipeline.stages) columns.push(column(id, totals.get(id), await listColumn(db, id, null, pageSize + 1)))
+    for (const { id } of pipeline.stages)
+      columns.push(column(id, totals.get(id), await listColumn(db, id, null, pageSize + 1)))
     return { columns }
   })
 
 /** The next cards of one column. */
-export const loadColumn = ({ stageId, cursor }: CheckedInputOf<'deal:column'>, { read }: AgentContext): Promise<Column> =>
+export const loadColumn = (
+  { stageId, cursor }: CheckedInputOf<'deal:column'>,
+  { read }: AgentContext,
+): Promise<Column> =>
   read.transaction().execute(async (tx) => {
     const db = tx as unknown as Db
     const stage = await findStage(db, stageId)

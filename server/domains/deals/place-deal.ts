@@ -1,9 +1,9 @@
+import { addToStage, listPipelines } from '#server/domains/pipelines/index'
+import type { Tx } from '#server/storage/db'
 import type { Deal, DealCard, StageTotals } from '#shared/protocol/deals'
 import type { Stage } from '#shared/protocol/pipelines'
 import { Refusal } from '#shared/protocol/refusals'
 import { rankBetween } from '#shared/values/rank'
-import { addToStage, listPipelines } from '#server/domains/pipelines/index'
-import type { Tx } from '#server/storage/db'
 import { findCard, findDeal, findNeighbour, findRankAfter, lockDeal } from './queries'
 
 /** A deal, taken for this change. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Deal, DealCard } from '#shared/protocol/deals'
 import type { Reader, Tx } from '#server/storage/db'
+import type { Deal, DealCard } from '#shared/protocol/deals'
 import type { DealRow } from './tables'
 
 export const dealOf = (row: DealRow): Deal => ({
@@ -118,7 +118,11 @@ export async function listColumn(db: Reader, stageId: string, after: Place | nul
 }
 
 /** The card at an edge of a column, or the neighbour just above a place. */
-export function findNeighbour(db: Reader, stageId: string, where: 'first' | 'last' | { above: Place }): Promise<Place | undefined> {
+export function findNeighbour(
+  db: Reader,
+  stageId: string,
+  where: 'first' | 'last' | { above: Place },
+): Promise<Place | undefined> {
   const column = db.selectFrom('deal').select(['rank', 'id']).where('stage_id', '=', stageId).where('removed', '=', 0)
   if (where === 'first') return column.orderBy('rank').orderBy('id').limit(1).executeTakeFirst()
   const below = typeof where === 'object' ? where.above : null

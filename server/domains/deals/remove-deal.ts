@@ -1,11 +1,14 @@
+import type { AgentContext } from '#server/context'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
-import type { AgentContext } from '#server/context'
 import { holdDeal, recount, story } from './place-deal'
 import { saveDeal } from './queries'
 
 /** Takes a deal back. The row and its history stay; lists and boards no longer show it. */
-export const removeDeal = ({ dealId }: CheckedInputOf<'deal:remove'>, { caller, change }: AgentContext): Promise<Deal> =>
+export const removeDeal = (
+  { dealId }: CheckedInputOf<'deal:remove'>,
+  { caller, change }: AgentContext,
+): Promise<Deal> =>
   change(async (tx, record) => {
     const before = await holdDeal(tx, dealId)
     const deal: Deal = { ...before, removed: true, version: before.version + 1 }

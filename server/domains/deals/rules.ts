@@ -38,7 +38,14 @@ export function win(deal: Deal, to: Stage, rank: string, closed: { amount?: numb
 }
 
 /** Lost, always with a reason of its own pipeline, and with a note where the reason says nothing by itself. */
-export function lose(deal: Deal, to: Stage, rank: string, reason: LossReason | undefined, note: string, at: string): Deal {
+export function lose(
+  deal: Deal,
+  to: Stage,
+  rank: string,
+  reason: LossReason | undefined,
+  note: string,
+  at: string,
+): Deal {
   assertOpen(deal)
   if (!reason || reason.pipelineId !== deal.pipelineId) throw new Refusal('loss-reason-required')
   if (reason.needsNote && note === '') throw new Refusal('loss-note-required')
@@ -64,7 +71,14 @@ export function reopen(deal: Deal, to: Stage, rank: string, at: string): Deal {
   }
 }
 
-const editable = ['name', 'amount', 'closesOn', 'ownerId', 'description', 'source'] as const satisfies (keyof DealChanges)[]
+const editable = [
+  'name',
+  'amount',
+  'closesOn',
+  'ownerId',
+  'description',
+  'source',
+] as const satisfies (keyof DealChanges)[]
 
 export type FieldChange = { field: string; was: unknown; is: unknown }
 

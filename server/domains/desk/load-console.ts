@@ -1,4 +1,3 @@
-import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 import type { AgentCaller, AgentContext } from '#server/context'
 import { listAgents, meOf } from '#server/domains/agents/index'
 import { countInbox } from '#server/domains/conversations/index'
@@ -7,11 +6,15 @@ import { listPipelines } from '#server/domains/pipelines/index'
 import { listSites } from '#server/domains/sites/index'
 import { pipelineScope, type Scope, siteScope, teamScope } from '#server/events/audience'
 import { readCounter } from '#server/events/queries'
-import { replay, type ReplaySource } from '#server/events/replay'
+import { type ReplaySource, replay } from '#server/events/replay'
 import type { Db } from '#server/storage/db'
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 
 /** The ground the console stands on, all read at one moment. */
-export const loadConsole = (_input: object, { read, caller, presence }: AgentContext): Promise<OutputOf<'console:load'>> =>
+export const loadConsole = (
+  _input: object,
+  { read, caller, presence }: AgentContext,
+): Promise<OutputOf<'console:load'>> =>
   read.transaction().execute(async (tx) => {
     const db = tx as unknown as Db
     const { epoch, shared } = await readInstallation(db)
@@ -46,7 +49,10 @@ export async function scopesOfAgent(db: Db, { id, siteIds, permissions }: AgentC
 /** What happened while the console was away. */
 export const syncConsole =
   (sources: ReplaySource[]) =>
-  async ({ epoch, after }: CheckedInputOf<'console:sync'>, context: AgentContext): Promise<OutputOf<'console:sync'>> => {
+  async (
+    { epoch, after }: CheckedInputOf<'console:sync'>,
+    context: AgentContext,
+  ): Promise<OutputOf<'console:sync'>> => {
     const { read, caller, now } = context
     const installation = await readInstallation(read)
     if (installation.epoch !== epoch) return { resync: true }

@@ -1,5 +1,5 @@
-import type { Installation } from '#shared/protocol/setup'
 import type { Reader, Tx } from '#server/storage/db'
+import type { Installation } from '#shared/protocol/setup'
 
 export const findInstallation = (db: Reader) =>
   db.selectFrom('installation').selectAll().where('id', '=', 1).executeTakeFirst()
@@ -25,7 +25,11 @@ export async function saveSetupToken(tx: Tx, hash: string): Promise<void> {
 }
 
 /** Closes the set-up for good; only one caller can be told true. */
-export async function finishSetup(tx: Tx, { locale, timeZone, currency, publicUrl }: Installation, at: string): Promise<boolean> {
+export async function finishSetup(
+  tx: Tx,
+  { locale, timeZone, currency, publicUrl }: Installation,
+  at: string,
+): Promise<boolean> {
   const result = await tx
     .updateTable('installation')
     .set({ set_up_at: at, setup_token_hash: null, locale, time_zone: timeZone, currency, public_url: publicUrl })

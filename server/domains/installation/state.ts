@@ -1,5 +1,5 @@
-import type { Installation } from '#shared/protocol/setup'
 import type { Db } from '#server/storage/db'
+import type { Installation } from '#shared/protocol/setup'
 import { findInstallation } from './queries'
 
 /** What every door needs to know of the installation, without asking the database each time. */

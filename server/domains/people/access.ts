@@ -1,7 +1,7 @@
-import type { Person } from '#shared/protocol/people'
-import { Refusal } from '#shared/protocol/refusals'
 import type { AgentCaller } from '#server/context'
 import type { Reader } from '#server/storage/db'
+import type { Person } from '#shared/protocol/people'
+import { Refusal } from '#shared/protocol/refusals'
 import { findPerson } from './queries'
 
 /** A person this agent may know: one of a site they work on. Otherwise `not-found`, whatever the reason. */

@@ -1,5 +1,5 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { VisitorContext } from '#server/context'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { findPerson, saveAttributes } from './queries'
 import { mergeAttributes } from './rules'
 

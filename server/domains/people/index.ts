@@ -1,5 +1,5 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessPerson } from './access'
 import { describeVisit } from './describe-visit'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Attributes, Page, Person } from '#shared/protocol/people'
 import type { VisitorCaller } from '#server/context'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
+import type { Attributes, Page, Person } from '#shared/protocol/people'
 import { findPerson, findVisitor, insertPerson, insertVisitor } from './queries'
 import { codeFrom } from './rules'
 

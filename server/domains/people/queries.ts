@@ -1,5 +1,5 @@
-import type { Attributes, Page, Person } from '#shared/protocol/people'
 import type { Reader, Tx } from '#server/storage/db'
+import type { Attributes, Page, Person } from '#shared/protocol/people'
 import type { PersonRow, VisitorRow } from './tables'
 
 export const personOf = (row: PersonRow): Person => ({
@@ -33,7 +33,10 @@ export const findVisitor = (db: Reader, siteId: string, tokenHash: string) =>
     .where('site_id', '=', siteId)
     .executeTakeFirst()
 
-export async function insertPerson(tx: Tx, { siteId, firstSeenAt, attributes, origin, ...person }: Person): Promise<void> {
+export async function insertPerson(
+  tx: Tx,
+  { siteId, firstSeenAt, attributes, origin, ...person }: Person,
+): Promise<void> {
   await tx
     .insertInto('person')
     .values({

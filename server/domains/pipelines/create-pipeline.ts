@@ -1,13 +1,18 @@
-import type { Pipeline } from '#shared/protocol/pipelines'
-import { ranks } from '#shared/values/rank'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
+import type { Pipeline } from '#shared/protocol/pipelines'
+import { ranks } from '#shared/values/rank'
 import { insertPipeline } from './queries'
 import { probabilities, templates } from './template'
 
 /** Makes the pipeline an installation starts with, in its language and currency. */
-export async function createPipeline(tx: Tx, record: Recorder, locale: 'en' | 'tr', currency: string): Promise<Pipeline> {
+export async function createPipeline(
+  tx: Tx,
+  record: Recorder,
+  locale: 'en' | 'tr',
+  currency: string,
+): Promise<Pipeline> {
   const { name, open, won, lost, reasons, other } = templates[locale]
   const id = newId()
   const stages = [

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Reader, Tx } from '#server/storage/db'
 import type { StageTotals } from '#shared/protocol/deals'
 import type { LossReason, Pipeline, Stage } from '#shared/protocol/pipelines'
 import { byRank } from '#shared/values/rank'
-import type { Reader, Tx } from '#server/storage/db'
 import type { LossReasonRow, StageRow } from './tables'
 
 const kinds = { open: 0, won: 1, lost: 2 }
@@ -78,7 +78,9 @@ export async function insertPipeline(tx: Tx, { stages, lossReasons, ...pipeline 
   await tx.insertInto('pipeline').values(pipeline).execute()
   await tx
     .insertInto('stage')
-    .values(stages.map(({ pipelineId, ...stage }) => ({ ...stage, pipeline_id: pipelineId, deal_count: 0, deal_amount: 0 })))
+    .values(
+      stages.map(({ pipelineId, ...stage }) => ({ ...stage, pipeline_id: pipelineId, deal_count: 0, deal_amount: 0 })),
+    )
     .execute()
   await tx
     .insertInto('loss_reason')

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
-import { defaultPermissions, roles } from '#shared/rules/permissions'
 import type { Context } from '#server/context'
 import { addAgent, assertStrong, beginSession, hashPassword, insertRoles } from '#server/domains/agents/index'
 import { findInstallation, finishSetup } from '#server/domains/installation/index'
 import { createPipeline } from '#server/domains/pipelines/index'
 import { addSite } from '#server/domains/sites/index'
 import type { Reader } from '#server/storage/db'
+import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import { defaultPermissions, roles } from '#shared/rules/permissions'
 
 /** Whether the link is good, and the address to propose. */
 export async function inspectSetup(
@@ -27,7 +27,12 @@ export async function completeSetup(
   const { owner, locale, currency, site: first } = input
   await assertToken(context.read, input.token)
   assertStrong(owner.password, owner.name, owner.email)
-  const installation = { locale, currency, timeZone: readZone(input.timeZone), publicUrl: new URL(input.publicUrl).origin }
+  const installation = {
+    locale,
+    currency,
+    timeZone: readZone(input.timeZone),
+    publicUrl: new URL(input.publicUrl).origin,
+  }
   readCurrency(currency)
   const passwordHash = await hashPassword(owner.password)
 
@@ -35,7 +40,10 @@ export async function completeSetup(
     await assertToken(tx, input.token)
     const at = context.now()
     if (!(await finishSetup(tx, installation, at))) throw new Refusal('already-set-up')
-    await insertRoles(tx, roles.map((name) => ({ name, permissions: defaultPermissions[name] })))
+    await insertRoles(
+      tx,
+      roles.map((name) => ({ name, permissions: defaultPermissions[name] })),
+    )
     const agent = await addAgent(tx, record, { ...owner, passwordHash, role: 'owner', locale, siteIds: [] })
     await createPipeline(tx, record, locale, currency)
     return {

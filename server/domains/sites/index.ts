@@ -4,8 +4,8 @@ import { createSite, editSite } from './save-site'
 
 export { isBootstrap, signBootstrap } from './bootstrap'
 export { findSite, findSiteByKey, listSites } from './queries'
-export { ancestorsOf, mayEmbed } from './rules'
 export { siteRoutes } from './routes'
+export { ancestorsOf, mayEmbed } from './rules'
 export { addSite } from './save-site'
 
 export const handlers = {

@@ -1,5 +1,5 @@
-import type { Site } from '#shared/protocol/sites'
 import type { Reader, Tx } from '#server/storage/db'
+import type { Site } from '#shared/protocol/sites'
 import type { SiteRow } from './tables'
 
 const siteOf = (row: SiteRow): Site => ({ ...row, domains: JSON.parse(row.domains) as string[] })

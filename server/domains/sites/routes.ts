@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Request, type RequestHandler, Router } from 'express'
-import { Refusal } from '#shared/protocol/refusals'
-import type { Site, WidgetSettings } from '#shared/protocol/sites'
 import { addressKey } from '#server/door/limits'
 import type { HttpGround } from '#server/http/ground'
 import { framePolicy, tryPolicy } from '#server/http/headers'
+import { Refusal } from '#shared/protocol/refusals'
+import type { Site, WidgetSettings } from '#shared/protocol/sites'
 import { signBootstrap } from './bootstrap'
 import { findSiteByKey } from './queries'
 import { ancestorsOf, mayEmbed } from './rules'
@@ -43,12 +43,18 @@ export function siteRoutes(ground: HttpGround, secret: () => string): Router {
     res.set('Cache-Control', 'no-store').json({ token: signBootstrap(secret(), site.id, origin, Date.now()) })
   })
 
-  router.use('/frame/assets', express.static(join(frame, 'assets'), { immutable: true, maxAge: year, fallthrough: false }))
+  router.use(
+    '/frame/assets',
+    express.static(join(frame, 'assets'), { immutable: true, maxAge: year, fallthrough: false }),
+  )
   router.use('/frame', express.static(frame, { index: false, maxAge: 0 }))
   router.get('/frame/:key', async (req, res) => {
     const site = await siteOf(req)
     framePolicy(res, req.headers.host ?? '', [...ground.ownOrigins(), ...ancestorsOf(site.domains)])
-    res.set('Cache-Control', 'no-cache').type('html').send(readFileSync(join(frame, 'index.html')))
+    res
+      .set('Cache-Control', 'no-cache')
+      .type('html')
+      .send(readFileSync(join(frame, 'index.html')))
   })
 
   router.get('/try/:key', async (req, res) => {

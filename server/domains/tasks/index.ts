@@ -1,6 +1,6 @@
-import type { CheckedInputOf } from '#shared/protocol/index'
 import type { AgentContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
+import type { CheckedInputOf } from '#shared/protocol/index'
 import { listOfPerson } from './queries'
 import { cancelTask, completeTask, createTask, editTask, reopenTask } from './save-task'
 

@@ -1,5 +1,5 @@
-import type { Task } from '#shared/protocol/tasks'
 import type { Reader, Tx } from '#server/storage/db'
+import type { Task } from '#shared/protocol/tasks'
 import type { TaskRow } from './tables'
 
 const taskOf = (row: TaskRow): Task => ({

@@ -1,6 +1,3 @@
-import type { CheckedInputOf, FactName } from '#shared/protocol/index'
-import { Refusal } from '#shared/protocol/refusals'
-import type { Task } from '#shared/protocol/tasks'
 import type { AgentCaller, AgentContext } from '#server/context'
 import { findAgent } from '#server/domains/agents/index'
 import { accessConversation } from '#server/domains/conversations/index'
@@ -9,10 +6,16 @@ import { accessPerson } from '#server/domains/people/index'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
+import type { CheckedInputOf, FactName } from '#shared/protocol/index'
+import { Refusal } from '#shared/protocol/refusals'
+import type { Task } from '#shared/protocol/tasks'
 import { countOpen, insertTask, lockTask, saveTask } from './queries'
 
 /** A new task for a person, on a deal or beside it. */
-export const createTask = (input: CheckedInputOf<'task:create'>, { caller, change, now }: AgentContext): Promise<Task> =>
+export const createTask = (
+  input: CheckedInputOf<'task:create'>,
+  { caller, change, now }: AgentContext,
+): Promise<Task> =>
   change(async (tx, record) => {
     await accessPerson(tx, caller, input.personId)
     if (input.dealId && (await accessDeal(tx, input.dealId)).personId !== input.personId) throw new Refusal('not-found')

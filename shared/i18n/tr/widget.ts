@@ -1,4 +1,4 @@
-import type { launcher as englishLauncher, widget as english } from '#shared/i18n/en/widget'
+import type { widget as english, launcher as englishLauncher } from '#shared/i18n/en/widget'
 import type { Translation } from '#shared/i18n/index'
 
 /** What the launcher says before the chat itself is loaded. */

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './support/closing-line.ts'
+
+const seconds = 1000
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    dangerouslyIgnoreUnhandledErrors: false,
+    reporters: [new ClosingLine()],
+    // Groups run one after another, so that a browser never waits behind a fuzz of the money parser.
+    projects: [
+      suite('house', 0, 60 * seconds),
+      suite('unit', 1, 10 * seconds),
+      suite('contract', 2, 60 * seconds),
+      suite('integration', 3, 30 * seconds),
+      suite('e2e', 4, 90 * seconds),
+    ],
+  },
+})
+
+function suite(name: string, groupOrder: number, patience: number) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`test/${name}/**/*.{test,spec}.{ts,tsx}`],
+      testTimeout: patience,
+      hookTimeout: patience,
+      teardownTimeout: 10 * seconds,
+      sequence: { groupOrder },
+    },
+  }
+}
