@@ -41,6 +41,8 @@ export default defineConfig(({ mode }) => {
     case 'server':
       return {
         ...quiet,
+        // One file starts twice as fast as six hundred; what is native stays outside.
+        ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'pg'] },
         build: {
           ...build,
           ssr: resolve(here, 'server/main.ts'),

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -59,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     limitsFactor: value.LIMITS_FACTOR,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
-    distDir: resolve(import.meta.dirname, import.meta.dirname.endsWith('server') ? '../dist' : '..'),
+    // This file stands in server/ when run from source and in dist/server/ when built.
+    distDir: resolve(import.meta.dirname, basename(dirname(import.meta.dirname)) === 'dist' ? '..' : '../dist'),
   }
 }

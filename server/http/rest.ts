@@ -9,8 +9,6 @@ import { hashOfToken } from '#server/realtime/visitor-door'
 import { Refusal, type RefusalAnswer, type RefusalCode, refusals } from '#shared/protocol/refusals'
 import { VisitorToken } from '#shared/protocol/visits'
 import type { HttpGround } from './ground'
-import { openApiDocument } from './openapi'
-import { referencePage } from './reference-page'
 import { cookieOf, readCookie } from './session-cookie'
 
 const bodyLimit = '64kb'
@@ -28,8 +26,15 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
     res.set('Cache-Control', 'no-store')
     next()
   })
-  rest.get('/openapi.json', async (_req, res) => void res.json(await openApiDocument(ground.publicUrl())))
-  rest.get('/', async (req, res) => void res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang)))
+  // The document and its page are for developers: nobody else waits for their generator to load.
+  rest.get('/openapi.json', async (_req, res) => {
+    const { openApiDocument } = await import('./openapi')
+    res.json(await openApiDocument(ground.publicUrl()))
+  })
+  rest.get('/', async (req, res) => {
+    const { referencePage } = await import('./reference-page')
+    res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang))
+  })
   rest.use(sameSiteOnly(ground), express.json({ limit: bodyLimit, strict: true }), idempotencyKey)
   rest.use(async (req, res) => {
     const caller = await callerOf(ground, req)

@@ -1,0 +1,98 @@
+import type { Conversation, InboxView } from '#shared/protocol/conversations'
+import type { Person } from '#shared/protocol/people'
+import { randomId } from '#shared/values/random'
+import { ask, line } from './client'
+import { loadList, loadPerson, loadThread } from './load'
+import { persist } from './persist'
+import { put, type State } from './state'
+import { state, update } from './store'
+
+const pageSize = 50
+
+/** The rows of one list, in its order, from what is here. */
+export function inboxRows({ conversations, me }: State, view: InboxView): Conversation[] {
+  const all = [...conversations.values()]
+  if (view === 'incoming')
+    return all
+      .filter(({ status, assigneeId }) => status === 'open' && assigneeId === null)
+      .sort((a, b) => compare(a.waitingSince ?? a.lastAt, b.waitingSince ?? b.lastAt) || compare(a.id, b.id))
+  const shown = view === 'mine' ? all.filter((one) => one.status === 'open' && one.assigneeId === me?.agent.id) : all
+  return shown.sort((a, b) => compare(b.lastAt, a.lastAt) || compare(b.id, a.id))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Asks for the first page of a list, or the next one. */
+export async function loadInbox(view: InboxView, more = false): Promise<void> {
+  const cursor = more ? (state.value.lists[view] ?? undefined) : undefined
+  const answer = await ask.conversation.list({ view, cursor, limit: pageSize })
+  update((before) => loadList(before, view, answer))
+}
+
+/** Asks for a thread's newest messages, or for older ones than are here. */
+export async function openThread(conversationId: string, older = false): Promise<void> {
+  const before = older ? state.value.threads.get(conversationId)?.messages[0]?.seq : undefined
+  const answer = await ask.conversation.read({ conversationId, before, limit: pageSize })
+  update((known) => loadThread(known, answer))
+}
+
+/** Asks for everything of a person the panel shows. */
+export async function openPerson(personId: string): Promise<void> {
+  const [deals, tasks, conversations] = await Promise.all([
+    ask.deal.ofPerson({ personId }),
+    ask.task.ofPerson({ personId }),
+    ask.conversation.ofPerson({ personId }),
+  ])
+  update((before) => loadPerson(before, personId, { deals, tasks, conversations }))
+}
+
+/** What a person is called: their name, or null when screens must say "Visitor" and the code. */
+export const nameOf = (person: Person | undefined): string | null => person?.name ?? null
+
+/** Takes a conversation from Incoming. @throws RefusedError `already-accepted` with `details.byAgentId` */
+export const accept = (conversationId: string) => change((rid) => ask.conversation.accept({ rid, conversationId }))
+
+/** Gives a conversation to somebody, or back to Incoming. */
+export const assign = (conversationId: string, agentId: string | null) =>
+  change((rid) => ask.conversation.assign({ rid, conversationId, agentId }))
+
+export const close = (conversationId: string) => change((rid) => ask.conversation.close({ rid, conversationId }))
+export const reopen = (conversationId: string) => change((rid) => ask.conversation.reopen({ rid, conversationId }))
+
+async function change(attempt: (rid: string) => Promise<Conversation>): Promise<void> {
+  const rid = randomId()
+  const conversation = await persist(() => attempt(rid))
+  update((before) => ({ ...before, conversations: put(before.conversations, conversation) }))
+}
+
+/** Leaves a note; it is shown when the server has it. */
+export async function writeNote(conversationId: string, body: string): Promise<void> {
+  const rid = randomId()
+  await persist(() => ask.note.write({ rid, conversationId, body }))
+}
+
+/** Says that I am writing, or no longer; the caller keeps to once every three seconds. */
+export function sayTyping(conversationId: string, typing: boolean): void {
+  line.value?.volatile.emit('signal', 'agent.typing', { conversationId, typing })
+}
+
+type Marked = { delivered: number; read: number }
+const told = new Map<string, Marked>()
+const untold = new Map<string, Marked>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Says how far I have received and, when it is rendered on a page somebody sees, read; at most once a second. */
+export function mark(conversationId: string, delivered: number, read: number): void {
+  const before = untold.get(conversationId) ?? told.get(conversationId) ?? { delivered: 0, read: 0 }
+  const next = { delivered: Math.max(before.delivered, delivered, read), read: Math.max(before.read, read) }
+  if (next.delivered === before.delivered && next.read === before.read) return
+  untold.set(conversationId, next)
+  timer ??= setTimeout(() => {
+    timer = undefined
+    for (const [id, marks] of untold) {
+      untold.delete(id)
+      told.set(id, marks)
+      ask.conversation.mark({ conversationId: id, ...marks }).catch(() => told.delete(id))
+    }
+  }, 1_000)
+}

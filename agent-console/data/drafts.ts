@@ -1,0 +1,35 @@
+import { signal } from '@preact/signals'
+
+/** A reply and a note are written apart: a draft never turns from one into the other. */
+export type DraftMode = 'reply' | 'note'
+
+const prefix = 'parley:draft:'
+const keyOf = (conversationId: string, mode: DraftMode) => `${prefix}${mode}:${conversationId}`
+
+const drafts = signal<ReadonlyMap<string, string>>(new Map())
+
+/** The unsent words of a conversation, also after a reload. */
+export function draftOf(conversationId: string, mode: DraftMode): string {
+  const key = keyOf(conversationId, mode)
+  return drafts.value.get(key) ?? read(key)
+}
+
+/** Keeps unsent words at once; empty words are forgotten. */
+export function saveDraft(conversationId: string, mode: DraftMode, text: string): void {
+  const key = keyOf(conversationId, mode)
+  drafts.value = new Map(drafts.value).set(key, text)
+  try {
+    if (text === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, text)
+  } catch {
+    // Storage is refused: the words live as long as the page.
+  }
+}
+
+function read(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? ''
+  } catch {
+    return ''
+  }
+}

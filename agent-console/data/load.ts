@@ -1,0 +1,98 @@
+import type { Conversation, InboxView } from '#shared/protocol/conversations'
+import type { Column, Deal, DealCard } from '#shared/protocol/deals'
+import type { OutputOf } from '#shared/protocol/index'
+import type { Task } from '#shared/protocol/tasks'
+import { withMessages, withNotes } from './reduce-conversations'
+import { putCards, putTotals } from './reduce-deals'
+import { emptyState, put, type State, set } from './state'
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]))
+
+/** The ground: what `console:load` answered, everything else forgotten. */
+export function loadGround(ground: OutputOf<'console:load'>): State {
+  return {
+    ...emptyState,
+    epoch: ground.epoch,
+    n: ground.n,
+    me: ground.me,
+    installation: ground.installation,
+    agents: byId(ground.agents),
+    sites: byId(ground.sites),
+    pipelines: byId(ground.pipelines),
+    counts: ground.counts,
+  }
+}
+
+/** A page of one list of the inbox. */
+export function loadList(state: State, view: InboxView, answer: OutputOf<'conversation:list'>): State {
+  return {
+    ...state,
+    people: put(state.people, ...answer.items.map(({ person }) => person)),
+    conversations: put(state.conversations, ...answer.items.map(({ conversation }) => conversation)),
+    counts: answer.counts.n >= state.counts.n ? answer.counts : state.counts,
+    lists: { ...state.lists, [view]: answer.next },
+  }
+}
+
+/** A thread's newest messages, or older ones before those that are here. */
+export function loadThread(state: State, answer: OutputOf<'conversation:read'>): State {
+  const { conversation, person, messages, notes, more } = answer
+  const known = state.threads.get(conversation.id) ?? { messages: [], notes: [], more }
+  const first = messages[0]?.seq ?? Number.POSITIVE_INFINITY
+  const older = known.messages[0]?.seq ?? Number.POSITIVE_INFINITY
+  // After a long absence the newest page may not reach what was here before: a run without holes starts anew.
+  const last = messages.at(-1)?.seq ?? 0
+  const joins = known.messages.length === 0 || (last >= older - 1 && first <= (known.messages.at(-1)?.seq ?? 0) + 1)
+  const base = joins ? known : { messages: [], notes: [], more }
+  const thread = withNotes(withMessages(base, messages), notes)
+  return {
+    ...state,
+    people: put(state.people, person),
+    conversations: put(state.conversations, conversation),
+    threads: set(state.threads, conversation.id, { ...thread, more: first <= older ? more : base.more }),
+  }
+}
+
+/** Everything of a person the panel shows. */
+export function loadPerson(
+  state: State,
+  personId: string,
+  answer: { deals: readonly Deal[]; tasks: readonly Task[]; conversations: readonly Conversation[] },
+): State {
+  const person = state.people.get(personId)
+  const cards = answer.deals.map((deal): DealCard => {
+    const known = state.deals.get(deal.id)
+    const open = answer.tasks.filter((task) => task.dealId === deal.id && task.status === 'open')
+    const due = open.flatMap(({ dueAt }) => dueAt ?? []).sort()
+    return {
+      deal,
+      personName: known?.personName ?? person?.name ?? '',
+      personCode: known?.personCode ?? person?.code ?? '',
+      hasOpenTask: open.length > 0,
+      nextTaskAt: due[0] ?? null,
+    }
+  })
+  return {
+    ...state,
+    deals: putCards(state.deals, cards),
+    tasks: put(state.tasks, ...answer.tasks),
+    conversations: put(state.conversations, ...answer.conversations),
+    knownPeople: new Set([...state.knownPeople, personId]),
+  }
+}
+
+/** Columns of a board: all of them, or the next cards of one. */
+export function loadColumns(state: State, columns: readonly Column[]): State {
+  return {
+    ...state,
+    deals: putCards(
+      state.deals,
+      columns.flatMap(({ cards }) => cards),
+    ),
+    totals: putTotals(
+      state.totals,
+      columns.map(({ totals }) => totals),
+    ),
+    columns: new Map([...state.columns, ...columns.map(({ stageId, next }) => [stageId, next] as const)]),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Agent, Me } from '#shared/protocol/agents'
+import type { Conversation, InboxCounts, InboxView, Message, Note } from '#shared/protocol/conversations'
+import type { DealCard, StageTotals } from '#shared/protocol/deals'
+import type { Fact, FactName } from '#shared/protocol/index'
+import type { Person } from '#shared/protocol/people'
+import type { Pipeline } from '#shared/protocol/pipelines'
+import type { Installation } from '#shared/protocol/setup'
+import type { Site } from '#shared/protocol/sites'
+import type { Task } from '#shared/protocol/tasks'
+
+/** What of a conversation's thread is here: a run of messages up to the newest, and the notes among them. */
+export type Thread = {
+  /** In order of `seq`, without holes. */
+  messages: readonly Message[]
+  /** In order of `afterSeq`, then `n`. */
+  notes: readonly Note[]
+  /** Whether older messages can still be asked for. */
+  more: boolean
+}
+
+/** How far a list has been read: its next page's cursor and the last row it gave, both null at its end. */
+export type Reach<Edge> = { next: string | null; edge: Edge | null }
+
+/** The last row read of a list of the inbox: when, and which. */
+export type ListEdge = { at: string; id: string }
+
+/** The last card read of a column. */
+export type ColumnEdge = { rank: string; id: string }
+
+/** Everything the console knows that is stored. What is true only now stands in `live.ts`. */
+export type State = {
+  epoch: string
+  /** The cursor: every fact up to it has been applied. */
+  n: number
+  me: Me | null
+  installation: Installation | null
+  agents: ReadonlyMap<string, Agent>
+  sites: ReadonlyMap<string, Site>
+  pipelines: ReadonlyMap<string, Pipeline>
+  people: ReadonlyMap<string, Person>
+  conversations: ReadonlyMap<string, Conversation>
+  counts: InboxCounts
+  /** Only those lists that were asked for. Rows beyond the edge are known by accident and not shown yet. */
+  lists: Readonly<Partial<Record<InboxView, Reach<ListEdge>>>>
+  /** By conversation; only those that were opened. */
+  threads: ReadonlyMap<string, Thread>
+  /** By deal. */
+  deals: ReadonlyMap<string, DealCard>
+  /** By stage. */
+  totals: ReadonlyMap<string, StageTotals>
+  /** By stage; absent while the board was never asked for. */
+  columns: ReadonlyMap<string, Reach<ColumnEdge>>
+  tasks: ReadonlyMap<string, Task>
+  /** People whose deals, tasks and conversations have been asked for. */
+  knownPeople: ReadonlySet<string>
+}
+
+/** How each fact changes what the console knows. A fact without a line here is a type error. */
+export type Reducers<Names extends FactName = FactName> = {
+  [Name in Names]: (state: State, fact: Fact<Name>) => State
+}
+
+/** A console that knows nothing yet. */
+export const emptyState: State = {
+  epoch: '',
+  n: 0,
+  me: null,
+  installation: null,
+  agents: new Map(),
+  sites: new Map(),
+  pipelines: new Map(),
+  people: new Map(),
+  conversations: new Map(),
+  counts: { incoming: 0, mine: 0, all: 0, n: 0 },
+  lists: {},
+  threads: new Map(),
+  deals: new Map(),
+  totals: new Map(),
+  columns: new Map(),
+  tasks: new Map(),
+  knownPeople: new Set(),
+}
+
+type Versioned = { id: string; version: number }
+
+/** Puts rows in; of two versions of a row the higher stays, so facts and answers may come in any order. */
+export function put<Row extends Versioned>(
+  map: ReadonlyMap<string, Row>,
+  ...rows: readonly Row[]
+): ReadonlyMap<string, Row> {
+  const fresh = rows.filter((row) => (map.get(row.id)?.version ?? -1) < row.version)
+  if (fresh.length === 0) return map
+  const next = new Map(map)
+  for (const row of fresh) next.set(row.id, row)
+  return next
+}
+
+/** The same map with one entry set. */
+export const set = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> =>
+  new Map(map).set(key, value)

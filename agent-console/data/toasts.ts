@@ -1,0 +1,20 @@
+import { signal } from '@preact/signals'
+
+/** Something that just happened, with a way back when there is one. */
+export type Toast = { id: number; text: string; tone: 'plain' | 'danger'; undo: (() => void) | null; forMs: number }
+
+export const toasts = signal<readonly Toast[]>([])
+
+let last = 0
+
+/** Says something that just happened; bad news stays until it is closed. */
+export function toast(text: string, options: { undo?: () => void; tone?: Toast['tone']; forMs?: number } = {}): void {
+  const { undo = null, tone = 'plain', forMs = tone === 'danger' ? 12_000 : 6_000 } = options
+  last += 1
+  toasts.value = [...toasts.value, { id: last, text, tone, undo, forMs }].slice(-3)
+}
+
+/** Takes a toast away. */
+export function closeToast(id: number): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id)
+}

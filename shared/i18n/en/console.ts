@@ -1,0 +1,8 @@
+import { deals } from './console/deals'
+import { inbox } from './console/inbox'
+import { manage } from './console/manage'
+import { setUp } from './console/set-up'
+import { shell } from './console/shell'
+
+/** Everything the console says. */
+export const agentConsole = { ...shell, ...setUp, ...manage, ...inbox, ...deals } as const
