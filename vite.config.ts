@@ -4,6 +4,12 @@ import { defineConfig } from 'vite'
 
 const here = import.meta.dirname
 
+// The widget opens websockets and falls back to polling; the third transport would be bytes nobody uses.
+const withoutWebTransport = {
+  name: 'without-webtransport',
+  load: (id: string) => (id.endsWith('/transports/webtransport.js') ? 'export class WT {}' : undefined),
+}
+
 /** Each program is built by its own mode: `vite build --mode console`, `frame`, `loader` or `server`. */
 export default defineConfig(({ mode }) => {
   const build = {
@@ -21,7 +27,7 @@ export default defineConfig(({ mode }) => {
         ...quiet,
         root: resolve(here, 'widget/frame'),
         base: '/frame/',
-        plugins: [preact()],
+        plugins: [preact(), withoutWebTransport],
         build: { ...build, target: 'es2022', modulePreload: { polyfill: false } },
       }
     case 'loader':

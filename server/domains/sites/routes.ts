@@ -47,7 +47,8 @@ export function siteRoutes(ground: HttpGround, secret: () => string): Router {
     '/frame/assets',
     express.static(join(frame, 'assets'), { immutable: true, maxAge: year, fallthrough: false }),
   )
-  router.use('/frame', express.static(frame, { index: false, maxAge: 0 }))
+  // The page to try the widget on; the frame's own document is served below, with its policy, and nowhere else.
+  router.use('/frame/try', express.static(join(frame, 'try'), { index: false, maxAge: 0 }))
   router.get('/frame/:key', async (req, res) => {
     const site = await siteOf(req)
     framePolicy(res, req.headers.host ?? '', [...ground.ownOrigins(), ...ancestorsOf(site.domains)])

@@ -5,4 +5,4 @@ import { setUp } from './console/set-up'
 import { shell } from './console/shell'
 
 /** Everything the console says. */
-export const agentConsole = { ...shell, ...setUp, ...manage, ...inbox, ...deals } as const
+export const console = { ...shell, ...setUp, ...manage, ...inbox, ...deals } as const

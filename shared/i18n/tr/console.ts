@@ -1,4 +1,4 @@
-import type { agentConsole as english } from '#shared/i18n/en/console'
+import type { console as english } from '#shared/i18n/en/console'
 import type { Translation } from '#shared/i18n/index'
 import { deals } from './console/deals'
 import { inbox } from './console/inbox'
@@ -7,4 +7,4 @@ import { setUp } from './console/set-up'
 import { shell } from './console/shell'
 
 /** Everything the console says. */
-export const agentConsole: Translation<typeof english> = { ...shell, ...setUp, ...manage, ...inbox, ...deals }
+export const console: Translation<typeof english> = { ...shell, ...setUp, ...manage, ...inbox, ...deals }
