@@ -95,6 +95,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     read: storage.read,
     changes,
     presence,
+    limits,
     now,
     publicUrl,
     disconnect: (room) => agents.in(room).disconnectSockets(true),

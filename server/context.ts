@@ -1,3 +1,4 @@
+import type { Limits } from '#server/door/limits'
 import type { Recorder } from '#server/events/changes'
 import type { Db, Tx } from '#server/storage/db'
 import type { Locale } from '#shared/protocol/agents'
@@ -46,6 +47,8 @@ export type Context<C extends Caller = Caller> = {
   userAgent: string
   /** Origins under which browsers reach this installation; the first is the one to show. */
   publicUrl(): string
+  /** Counts what is not counted at the door: tries at one account, from wherever they come. */
+  limits: Pick<Limits, 'take' | 'forgive'>
   /** Tells every door that the installation has an owner now. */
   setUp(): Promise<void>
   /** Ends live sockets whose right to be there is gone. */

@@ -9,39 +9,26 @@ import { state, update } from './store'
 
 const pageSize = 50
 
-/** The rows of one list, in its order, from what is here. */
-export function inboxRows({ conversations, me }: State, view: InboxView): Conversation[] {
-  const all = [...conversations.values()]
-  if (view === 'incoming')
-    return all
-      .filter(({ status, assigneeId }) => status === 'open' && assigneeId === null)
-      .sort((a, b) => compare(a.waitingSince ?? a.lastAt, b.waitingSince ?? b.lastAt) || compare(a.id, b.id))
-  const shown = view === 'mine' ? all.filter((one) => one.status === 'open' && one.assigneeId === me?.agent.id) : all
-  return shown.sort((a, b) => compare(b.lastAt, a.lastAt) || compare(b.id, a.id))
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
 /** Asks for the first page of a list, or the next one. */
 export async function loadInbox(view: InboxView, more = false): Promise<void> {
   const cursor = more ? (state.value.lists[view] ?? undefined) : undefined
-  const answer = await ask.conversation.list({ view, cursor, limit: pageSize })
+  const answer = await persist(() => ask.conversation.list({ view, cursor, limit: pageSize }))
   update((before) => loadList(before, view, answer))
 }
 
 /** Asks for a thread's newest messages, or for older ones than are here. */
 export async function openThread(conversationId: string, older = false): Promise<void> {
   const before = older ? state.value.threads.get(conversationId)?.messages[0]?.seq : undefined
-  const answer = await ask.conversation.read({ conversationId, before, limit: pageSize })
+  const answer = await persist(() => ask.conversation.read({ conversationId, before, limit: pageSize }))
   update((known) => loadThread(known, answer))
 }
 
 /** Asks for everything of a person the panel shows. */
 export async function openPerson(personId: string): Promise<void> {
   const [deals, tasks, conversations] = await Promise.all([
-    ask.deal.ofPerson({ personId }),
-    ask.task.ofPerson({ personId }),
-    ask.conversation.ofPerson({ personId }),
+    persist(() => ask.deal.ofPerson({ personId })),
+    persist(() => ask.task.ofPerson({ personId })),
+    persist(() => ask.conversation.ofPerson({ personId })),
   ])
   update((before) => loadPerson(before, personId, { deals, tasks, conversations }))
 }

@@ -6,15 +6,17 @@ import { ask } from './client'
 import { loadColumns } from './load'
 import { optimistic } from './optimistic'
 import { persist } from './persist'
-import { putCards } from './reduce-deals'
 import type { State } from './state'
 import { state, update } from './store'
+import { supposeDeal, withDeal } from './suppose-deal'
 
-/** The cards of a column, in their order, from what is here. */
-export const cardsOf = ({ deals }: State, stageId: string): DealCard[] =>
-  [...deals.values()]
-    .filter(({ deal }) => deal.stageId === stageId && !deal.removed)
+/** The cards of a column in their order, as far as the column has been read. */
+export function cardsOf({ deals, columnEdges }: State, stageId: string): DealCard[] {
+  const edge = columnEdges.get(stageId)
+  return [...deals.values()]
+    .filter(({ deal }) => deal.stageId === stageId && !deal.removed && (!edge || byRank(deal, edge) <= 0))
     .sort((a, b) => byRank(a.deal, b.deal))
+}
 
 /** A person's deals: open ones first, the latest stage change on top. */
 export const dealsOfPerson = ({ deals }: State, personId: string): DealCard[] =>
@@ -33,7 +35,7 @@ export const openStages = (pipeline: Pipeline | undefined): Stage[] =>
 
 /** Asks for the whole board. */
 export async function loadBoard(pipelineId: string): Promise<void> {
-  const { columns } = await ask.deal.board({ pipelineId })
+  const { columns } = await persist(() => ask.deal.board({ pipelineId }))
   update((before) => loadColumns(before, columns))
 }
 
@@ -41,16 +43,14 @@ export async function loadBoard(pipelineId: string): Promise<void> {
 export async function loadMoreCards(stageId: string): Promise<void> {
   const cursor = state.value.columns.get(stageId)
   if (!cursor) return
-  const column = await ask.deal.column({ stageId, cursor })
+  const column = await persist(() => ask.deal.column({ stageId, cursor }))
   update((before) => loadColumns(before, [column]))
 }
 
 /** A real, saved deal in one step. */
-export async function createDeal(personId: string, conversationId: string | null): Promise<Deal> {
+export function createDeal(personId: string, conversationId: string | null): Promise<Deal> {
   const rid = randomId()
-  const deal = await persist(() => ask.deal.create({ rid, personId, conversationId }))
-  show(deal)
-  return deal
+  return done(persist(() => ask.deal.create({ rid, personId, conversationId })))
 }
 
 /** Takes a deal back. */
@@ -93,39 +93,26 @@ export function reopenDeal(deal: Deal): Promise<Deal> {
 }
 
 /** What happened to a deal, oldest first. */
-export const dealHistory = (dealId: string): Promise<DealEvent[]> => ask.deal.history({ dealId })
+export const dealHistory = (dealId: string): Promise<DealEvent[]> => persist(() => ask.deal.history({ dealId }))
 
 /** A deal by its id, asked for when it is not here. */
-export async function openDeal(dealId: string): Promise<Deal> {
-  const deal = await ask.deal.read({ dealId })
-  show(deal)
-  return deal
+export function openDeal(dealId: string): Promise<Deal> {
+  return done(persist(() => ask.deal.read({ dealId })))
 }
 
-function guess(deal: Deal, changes: Partial<Deal>, attempt: (rid: string) => Promise<Deal>): Promise<Deal> {
+function guess({ id }: Deal, changes: Partial<Deal>, attempt: (rid: string) => Promise<Deal>): Promise<Deal> {
   const rid = randomId()
-  return optimistic(deal, changes, () => persist(() => attempt(rid))).then(tell)
-}
-
-const done = async (answer: Promise<Deal>) => tell(await answer)
-
-function tell(deal: Deal): Deal {
-  show(deal)
-  return deal
-}
-
-function show(deal: Deal): void {
-  update((before) => {
-    const known = before.deals.get(deal.id)
-    const person = before.people.get(deal.personId)
-    const around = known ?? {
-      personName: person?.name ?? '',
-      personCode: person?.code ?? '',
-      hasOpenTask: false,
-      nextTaskAt: null,
-    }
-    return { ...before, deals: putCards(before.deals, [{ ...around, deal }]) }
+  return optimistic({
+    guess: (before) => supposeDeal(before, id, changes),
+    attempt: () => persist(() => attempt(rid)),
+    confirm: withDeal,
   })
+}
+
+async function done(answer: Promise<Deal>): Promise<Deal> {
+  const deal = await answer
+  update((before) => withDeal(before, deal))
+  return deal
 }
 
 /** Where the card will stand until the server says; it decides the real rank. */

@@ -2,9 +2,10 @@ import type { Conversation, InboxView } from '#shared/protocol/conversations'
 import type { Column, Deal, DealCard } from '#shared/protocol/deals'
 import type { OutputOf } from '#shared/protocol/index'
 import type { Task } from '#shared/protocol/tasks'
+import { sortedBy } from './inbox-lists'
 import { withMessages, withNotes } from './reduce-conversations'
 import { putCards, putTotals } from './reduce-deals'
-import { emptyState, put, type State, set } from './state'
+import { type ColumnEdge, emptyState, type ListEdge, put, type State, set } from './state'
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]))
 
@@ -31,6 +32,7 @@ export function loadList(state: State, view: InboxView, answer: OutputOf<'conver
     conversations: put(state.conversations, ...answer.items.map(({ conversation }) => conversation)),
     counts: answer.counts.n >= state.counts.n ? answer.counts : state.counts,
     lists: { ...state.lists, [view]: answer.next },
+    listEdges: { ...state.listEdges, [view]: edgeOf(view, answer) },
   }
 }
 
@@ -94,5 +96,16 @@ export function loadColumns(state: State, columns: readonly Column[]): State {
       columns.map(({ totals }) => totals),
     ),
     columns: new Map([...state.columns, ...columns.map(({ stageId, next }) => [stageId, next] as const)]),
+    columnEdges: new Map([...state.columnEdges, ...columns.map((one) => [one.stageId, lastOf(one)] as const)]),
   }
+}
+
+function edgeOf(view: InboxView, { next, items }: OutputOf<'conversation:list'>): ListEdge | null {
+  const last = items.at(-1)?.conversation
+  return next && last ? { at: sortedBy(view, last), id: last.id } : null
+}
+
+function lastOf({ next, cards }: Column): ColumnEdge | null {
+  const last = cards.at(-1)?.deal
+  return next && last ? { rank: last.rank, id: last.id } : null
 }

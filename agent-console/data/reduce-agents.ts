@@ -1,5 +1,5 @@
 import type { Reducers } from './reducers'
-import { put, type Reducers } from './state'
+import { put } from './state'
 
 export const reduceAgents: Reducers<
   'agent.added' | 'agent.edited' | 'site.added' | 'site.edited' | 'person.edited' | 'pipeline.created'

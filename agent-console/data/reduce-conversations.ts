@@ -1,6 +1,6 @@
 import type { Conversation, InboxCounts, Message, Note } from '#shared/protocol/conversations'
 import type { Reducers } from './reducers'
-import { put, type Reducers, type State, set, type Thread } from './state'
+import { put, type State, set, type Thread } from './state'
 
 type Standing = { status: 'open' | 'closed'; assigneeId: string | null }
 

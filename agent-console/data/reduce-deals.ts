@@ -1,6 +1,6 @@
 import type { DealCard, StageTotals } from '#shared/protocol/deals'
 import type { Reducers } from './reducers'
-import type { Reducers, State } from './state'
+import type { State } from './state'
 
 type Told = { data: DealCard & { totals: StageTotals[] } }
 

@@ -1,6 +1,6 @@
 import type { FactData } from '#shared/protocol/index'
 import type { Reducers } from './reducers'
-import { put, type Reducers, type State, set } from './state'
+import { put, type State, set } from './state'
 
 function tell(state: State, { data: { task, deal } }: { data: FactData<'task.created'> }): State {
   const card = deal && state.deals.get(deal.id)

@@ -1,7 +1,6 @@
 import type { Agent, Me } from '#shared/protocol/agents'
 import type { Conversation, InboxCounts, InboxView, Message, Note } from '#shared/protocol/conversations'
 import type { DealCard, StageTotals } from '#shared/protocol/deals'
-import type { Fact, FactName } from '#shared/protocol/index'
 import type { Person } from '#shared/protocol/people'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import type { Installation } from '#shared/protocol/setup'
@@ -17,9 +16,6 @@ export type Thread = {
   /** Whether older messages can still be asked for. */
   more: boolean
 }
-
-/** How far a list has been read: its next page's cursor and the last row it gave, both null at its end. */
-export type Reach<Edge> = { next: string | null; edge: Edge | null }
 
 /** The last row read of a list of the inbox: when, and which. */
 export type ListEdge = { at: string; id: string }
@@ -40,24 +36,23 @@ export type State = {
   people: ReadonlyMap<string, Person>
   conversations: ReadonlyMap<string, Conversation>
   counts: InboxCounts
-  /** Only those lists that were asked for. Rows beyond the edge are known by accident and not shown yet. */
-  lists: Readonly<Partial<Record<InboxView, Reach<ListEdge>>>>
+  /** Cursor of each list's next page; undefined while the list was never asked for, null at its end. */
+  lists: Readonly<Partial<Record<InboxView, string | null>>>
+  /** How far each list was read. What is known beyond by accident would leave a gap before it and is not shown yet. */
+  listEdges: Readonly<Partial<Record<InboxView, ListEdge | null>>>
   /** By conversation; only those that were opened. */
   threads: ReadonlyMap<string, Thread>
   /** By deal. */
   deals: ReadonlyMap<string, DealCard>
   /** By stage. */
   totals: ReadonlyMap<string, StageTotals>
-  /** By stage; absent while the board was never asked for. */
-  columns: ReadonlyMap<string, Reach<ColumnEdge>>
+  /** By stage: cursor of the column's next cards, null at its end; absent while the board was never asked for. */
+  columns: ReadonlyMap<string, string | null>
+  /** By stage: how far the column was read, null at its end. Cards beyond wait like rows beyond a list's edge. */
+  columnEdges: ReadonlyMap<string, ColumnEdge | null>
   tasks: ReadonlyMap<string, Task>
   /** People whose deals, tasks and conversations have been asked for. */
   knownPeople: ReadonlySet<string>
-}
-
-/** How each fact changes what the console knows. A fact without a line here is a type error. */
-export type Reducers<Names extends FactName = FactName> = {
-  [Name in Names]: (state: State, fact: Fact<Name>) => State
 }
 
 /** A console that knows nothing yet. */
@@ -73,10 +68,12 @@ export const emptyState: State = {
   conversations: new Map(),
   counts: { incoming: 0, mine: 0, all: 0, n: 0 },
   lists: {},
+  listEdges: {},
   threads: new Map(),
   deals: new Map(),
   totals: new Map(),
   columns: new Map(),
+  columnEdges: new Map(),
   tasks: new Map(),
   knownPeople: new Set(),
 }

@@ -2,6 +2,7 @@ import type { InputOf } from '#shared/protocol/index'
 import type { Task } from '#shared/protocol/tasks'
 import { randomId } from '#shared/values/random'
 import { ask } from './client'
+import { optimistic } from './optimistic'
 import { persist } from './persist'
 import { put, type State, set } from './state'
 import { update } from './store'
@@ -33,24 +34,23 @@ export const editTask = (taskId: string, fields: Omit<InputOf<'task:edit'>, 'rid
 export const cancelTask = (taskId: string) => change((rid) => ask.task.cancel({ rid, taskId }))
 
 /** Ticks or unticks at once; goes back when the server refuses. */
-export async function tick(task: Task, done: boolean): Promise<void> {
-  const guess: Task = { ...task, status: done ? 'done' : 'open' }
-  update((before) => ({ ...before, tasks: set(before.tasks, task.id, guess) }))
-  try {
-    await change((rid) =>
-      done ? ask.task.complete({ rid, taskId: task.id }) : ask.task.reopen({ rid, taskId: task.id }),
-    )
-  } catch (error) {
-    update((before) =>
-      before.tasks.get(task.id) === guess ? { ...before, tasks: set(before.tasks, task.id, task) } : before,
-    )
-    throw error
-  }
+export async function tick({ id }: Task, done: boolean): Promise<void> {
+  const rid = randomId()
+  await optimistic({
+    guess: (before) => {
+      const task = before.tasks.get(id)
+      return task ? { ...before, tasks: set(before.tasks, id, { ...task, status: done ? 'done' : 'open' }) } : before
+    },
+    attempt: () => persist(() => (done ? ask.task.complete({ rid, taskId: id }) : ask.task.reopen({ rid, taskId: id }))),
+    confirm: withTask,
+  })
 }
 
 async function change(attempt: (rid: string) => Promise<Task>): Promise<Task> {
   const rid = randomId()
   const task = await persist(() => attempt(rid))
-  update((before) => ({ ...before, tasks: put(before.tasks, task) }))
+  update((before) => withTask(before, task))
   return task
 }
+
+const withTask = (state: State, task: Task): State => ({ ...state, tasks: put(state.tasks, task) })

@@ -36,6 +36,8 @@ export type OtherLimit = 'sign-in-account' | 'bootstrap' | 'new-visitor' | 'sign
 export type Limits = {
   /** Counts one; refuses `too-many` with the wait when it was one too many. */
   take(name: LimitName | OtherLimit, key: string): Promise<void>
+  /** Forgets what was counted: a right password shows that the wrong ones were slips. */
+  forgive(name: LimitName | OtherLimit, key: string): Promise<void>
 }
 
 /** Limits in memory, each figure multiplied by `factor`. */
@@ -58,6 +60,9 @@ export function createLimits(factor: number): Limits {
           throw new Refusal('too-many', { retryAfterMs: blocked.msBeforeNext })
         }
       }
+    },
+    async forgive(name, key) {
+      for (const limiter of limiters.get(name) ?? []) await limiter.delete(key)
     },
   }
 }

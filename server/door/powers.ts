@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Caller, Context, Presence } from '#server/context'
 import type { Changes } from '#server/events/changes'
 import type { Db } from '#server/storage/db'
+import type { Limits } from './limits'
 import { callerKey } from './router'
 
 /** What all requests of this process share. */
@@ -9,6 +10,7 @@ export type Ground = {
   read: Db
   changes: Changes
   presence: Presence
+  limits: Limits
   now(): string
   publicUrl(): string
   setUp(): Promise<void>
@@ -32,6 +34,7 @@ export const bindPowers =
     read: ground.read,
     now: ground.now,
     presence: ground.presence,
+    limits: ground.limits,
     publicUrl: ground.publicUrl,
     setUp: ground.setUp,
     disconnect: ground.disconnect,

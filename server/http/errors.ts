@@ -13,6 +13,7 @@ export const answerErrors: ErrorRequestHandler = (error, req, res, _next) => {
 /** What Express and its parsers throw at bad input carries its own status. */
 function fromHttp(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
+  if (error instanceof URIError) return new Refusal('malformed')
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
   if (status === 404) return new Refusal('not-found')
   if (status === 413) return new Refusal('message-too-long')

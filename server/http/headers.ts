@@ -40,6 +40,11 @@ export function framePolicy(res: Response, host: string, ancestors: readonly str
   res.set('Content-Security-Policy', [...page, `connect-src 'self' ${socketsOf(host)}`, framed].join('; '))
 }
 
+/** Policy of a page that is only read. */
+export function documentPolicy(res: Response): void {
+  res.set('Content-Security-Policy', "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+}
+
 /** Policy of the page to try the widget on: what docs/EMBEDDING.md asks of a site owner, and nothing more. */
 export function tryPolicy(res: Response, host: string): void {
   res.set(

@@ -9,6 +9,7 @@ import { hashOfToken } from '#server/realtime/visitor-door'
 import { Refusal, type RefusalAnswer, type RefusalCode, refusals } from '#shared/protocol/refusals'
 import { VisitorToken } from '#shared/protocol/visits'
 import type { HttpGround } from './ground'
+import { documentPolicy } from './headers'
 import { cookieOf, readCookie } from './session-cookie'
 
 const bodyLimit = '64kb'
@@ -33,6 +34,7 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
   })
   rest.get('/', async (req, res) => {
     const { referencePage } = await import('./reference-page')
+    documentPolicy(res)
     res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang))
   })
   rest.use(sameSiteOnly(ground), express.json({ limit: bodyLimit, strict: true }), idempotencyKey)

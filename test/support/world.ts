@@ -109,7 +109,9 @@ export class World {
   /** Somebody new on the team, signed in; returns their cookie. */
   async hire(name: string, role: Exclude<Role, 'owner'> = 'agent', siteIds = [this.site.id]): Promise<string> {
     const owner = this.cookie
-    const email = `${name.split(' ')[0]?.toLowerCase()}@kuzey.test`
+    const email = `agent-${randomText(6)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, 'x')}@kuzey.test`
     await this.post<'agent:create'>('/agents', { rid: randomId(), name, email, password, role, locale: 'en', siteIds })
     await this.post<'session:open'>('/session', { email, password })
     const theirs = this.cookie
