@@ -1,13 +1,13 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import { randomId, randomText } from '#shared/values/random'
 import { Line } from '../support/ask'
+import { install, newFolder, visitorAt } from '../support/installed'
 import { ServerProcess } from '../support/process'
-import { page, password } from '../support/world'
+import { page } from '../support/world'
 
 let server: ServerProcess | undefined
 afterEach(async () => {
@@ -15,47 +15,20 @@ afterEach(async () => {
   server = undefined
 })
 
-const folder = () => mkdtempSync(join(tmpdir(), 'parley-restart-'))
-
-/** A set-up installation in its own process: its site's key and the owner's cookie. */
 async function begin(dataDir: string) {
-  server = await ServerProcess.on(dataDir, { LIMITS_FACTOR: '1000' })
-  await server.start()
-  const token = /token=([\w-]{43})/.exec(server.output)?.[1] ?? ''
-  const response = await fetch(`${server.url}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'parley' },
-    body: JSON.stringify({
-      token,
-      owner: { name: 'Selin Demir', email: 'selin@kuzey.test', password },
-      locale: 'en',
-      timeZone: 'UTC',
-      currency: 'TRY',
-      publicUrl: server.url,
-      site: { name: 'Kuzey', domains: ['shop.test'] },
-    }),
-  })
-  const { site } = await response.json()
-  return { server, key: site.key as string, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
-}
-
-async function visitorOf(url: string, key: string, token: string): Promise<Line> {
-  const response = await fetch(`${url}/widget/${key}/bootstrap`, {
-    method: 'POST',
-    headers: { origin: 'http://shop.test' },
-  })
-  const { token: bootstrap } = await response.json()
-  return Line.open(`${url}/visitor`, { auth: { site: key, token, bootstrap } })
+  const installed = await install(dataDir)
+  server = installed.server
+  return installed
 }
 
 test('[O01] killed at any moment, it loses nothing that was answered and doubles nothing that is asked again', async () => {
-  const dataDir = folder()
+  const dataDir = newFolder()
   const { server, key } = await begin(dataDir)
   const token = `v1.${randomText(32)}`
   const sent = new Map<string, { body: string; answered: boolean }>()
 
   for (let round = 0; round < 6; round++) {
-    const line = await visitorOf(server.url, key, token)
+    const line = await visitorAt(server.url, key, token)
     const say = async (id: string, body: string) => {
       const entry = sent.get(id) ?? { body, answered: false }
       sent.set(id, entry)
@@ -73,7 +46,7 @@ test('[O01] killed at any moment, it loses nothing that was answered and doubles
     line.close()
     await server.start()
   }
-  const line = await visitorOf(server.url, key, token)
+  const line = await visitorAt(server.url, key, token)
   await Promise.all([...sent].map(([id, { body }]) => line.ask('visit:send', { id, body, page, language: 'en' })))
   const stored: { id: string; seq: number; body: string }[] = []
   for (;;) {
@@ -94,8 +67,8 @@ test('[O01] killed at any moment, it loses nothing that was answered and doubles
 })
 
 test('[O01] deals and tasks that were answered as done are there after a kill', async () => {
-  const { server, key, cookie } = await begin(folder())
-  const visitor = await visitorOf(server.url, key, `v1.${randomText(32)}`)
+  const { server, key, cookie } = await begin(newFolder())
+  const visitor = await visitorAt(server.url, key, `v1.${randomText(32)}`)
   const { conversationId } = await visitor.ask('visit:send', { id: randomId(), body: 'Hello', page, language: 'en' })
   const agent = await Line.open(`${server.url}/agent`, { headers: { cookie } })
   const { person } = await agent.ask('conversation:read', { conversationId })
@@ -117,8 +90,8 @@ test('[O01] deals and tasks that were answered as done are there after a kill', 
 })
 
 test('asked to stop, it says goodbye first, finishes what has begun and ends within ten seconds', async () => {
-  const { server, key } = await begin(folder())
-  const line = await visitorOf(server.url, key, `v1.${randomText(32)}`)
+  const { server, key } = await begin(newFolder())
+  const line = await visitorAt(server.url, key, `v1.${randomText(32)}`)
   const started = Date.now()
   const stopping = server.stop()
   expect(await line.heardSignal('drain')).toEqual({ spreadMs: 5_000 })
@@ -131,27 +104,29 @@ test('what keeps it from starting is said in one line with the remedy', async ()
   const busy = createServer()
   await new Promise<void>((resolve) => busy.listen(0, () => resolve()))
   const { port } = busy.address() as { port: number }
-  await expect(new ServerProcess(port, folder()).start()).rejects.toThrow(
+  await expect(new ServerProcess(port, newFolder()).start()).rejects.toThrow(
     /Port \d+ is in use\. Stop what uses it, or choose another/,
   )
   busy.close()
 
-  const blocked = join(folder(), 'file')
+  const blocked = join(newFolder(), 'file')
   writeFileSync(blocked, 'not a folder')
   await expect((await ServerProcess.on(blocked)).start()).rejects.toThrow('is not a folder')
 
-  const spoilt = folder()
+  const spoilt = newFolder()
   writeFileSync(
     join(spoilt, 'parley.sqlite'),
     'this is no database at all, but it is long enough to be read as one'.repeat(20),
   )
   await expect((await ServerProcess.on(spoilt)).start()).rejects.toThrow('cannot be read')
 
-  await expect((await ServerProcess.on(folder(), { LIMITS_FACTOR: 'many' })).start()).rejects.toThrow('LIMITS_FACTOR')
+  await expect((await ServerProcess.on(newFolder(), { LIMITS_FACTOR: 'many' })).start()).rejects.toThrow(
+    'LIMITS_FACTOR',
+  )
 })
 
 test.skipIf(process.getuid?.() === 0)('a data folder that cannot be written is named', async () => {
-  const locked = folder()
+  const locked = newFolder()
   chmodSync(locked, 0o500)
   await expect((await ServerProcess.on(join(locked, 'data'))).start()).rejects.toThrow('cannot be written')
 })
