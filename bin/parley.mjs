@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: this runs before anything is built, also on a Node that is too old.
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -34,7 +35,8 @@ if (command === 'build') await build()
 else if (command === 'start') {
   await build()
   await import(pathToFileURL(join(home, 'dist/server/main.js')).href)
-} else stop(`There is no command "${command}". Known: start, build.`)
+} else if (command === 'dev') await develop()
+else stop(`There is no command "${command}". Known: start, build, dev.`)
 
 /** Builds each program whose sources are newer than what stands in dist. */
 async function build() {
@@ -56,6 +58,37 @@ async function build() {
     mkdirSync(join(home, 'dist'), { recursive: true })
     writeFileSync(join(home, 'dist', `${mode}.stamp`), fingerprint(sources))
   }
+}
+
+/** Rebuilds what is edited; a new server takes the old one's place, open consoles load anew. */
+async function develop() {
+  const vite = await import('vite')
+  let server = null
+  const restart = () => {
+    const next = () => {
+      server = fork(join(home, 'dist/server/main.js'), { stdio: 'inherit' })
+    }
+    if (!server || server.exitCode !== null) return next()
+    server.once('exit', next)
+    // Twice, so that it does not spend its goodbye on a developer.
+    server.kill('SIGTERM')
+    server.kill('SIGTERM')
+  }
+  const built = new Set()
+  for (const mode of ['loader', 'frame', 'console', 'server']) {
+    const options = { root: home, mode, configFile: join(home, 'vite.config.ts'), build: { watch: {} } }
+    const watcher = await vite.build(options)
+    watcher.on('event', (event) => {
+      if (event.code === 'ERROR') process.stderr.write(`${event.error.message}\n`)
+      if (event.code !== 'END') return
+      built.add(mode)
+      if (built.size < 4) return
+      if (mode === 'server' || !server) restart()
+      else if (server.connected) server.send('reload')
+    })
+  }
+  process.on('SIGINT', () => process.exit(0))
+  process.on('exit', () => server?.kill('SIGKILL'))
 }
 
 /** A digest of every source file, so that a fresh clone and an edited tree are told apart without clocks. */

@@ -42,6 +42,8 @@ export type App = {
   listen(): Promise<void>
   /** The secret of the set-up link, while there is no owner. */
   setupToken: string | null
+  /** Has every open console load its page anew. */
+  reload(): void
   /** Finishes what has begun, says goodbye and closes, within ten seconds. */
   close(spreadMs?: number): Promise<void>
 }
@@ -195,6 +197,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
           resolve()
         })
       }),
+    reload: () => tell.agents('team', 'reload', {}),
     async close(spreadMs = 0) {
       ready = false
       stopClock()

@@ -35,6 +35,8 @@ export async function main(): Promise<void> {
   say(`Parley is running on ${address}`)
   if (app.setupToken) say(`Set it up here, once:  ${address}/set-up#token=${app.setupToken}`)
   process.send?.('ready')
+  // Said by `npm run dev` when a page was rebuilt.
+  process.on('message', (word) => void (word === 'reload' && app.reload()))
 
   let closing = false
   const close = () => {

@@ -30,4 +30,6 @@ export type ServerSignals = {
   'team.presence': { online: boolean }
   /** To everybody, before a restart: reconnect at a random moment within `spreadMs`. */
   drain: { spreadMs: number }
+  /** To consoles, while developing: their page was rebuilt. */
+  reload: Record<string, never>
 }
