@@ -15,8 +15,9 @@ const types = {
 /** Opens a PostgreSQL database by its URL. */
 export function openPostgres(url: string): Storage {
   const pool = new pg.Pool({ connectionString: url, max: 16, types: types as unknown as pg.CustomTypesConfig })
-  // An idle connection may die with its server; the next query opens another.
+  // A connection may die with its server at any moment, idle or in use: its query says so, and the next opens another.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return postgresStorage(new PostgresDialect({ pool }))
 }
 
@@ -72,6 +73,7 @@ function trouble(error: unknown): StorageTrouble {
   // Two changes of the same name at the same moment: the second finds the first one's answer when it runs again.
   if (code === '23505') return 'busy'
   if (/^(08|40|53|55P03|57P)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code)) return 'busy'
-  if (error instanceof Error && /terminated|timeout exceeded when trying to connect/.test(error.message)) return 'busy'
+  if (error instanceof Error && /terminated|not queryable|timeout exceeded when trying to connect/.test(error.message))
+    return 'busy'
   return null
 }
