@@ -208,3 +208,22 @@ test('another visitor, a stranger without a bootstrap token and an agent of anot
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(JSON.stringify(outsider.heard)).not.toContain('rivate words')
 })
+
+test('[A04] a conversation is given to a colleague and back to Incoming, for all to see', async () => {
+  const agent = await world.agent()
+  const colleague = await world.agent(await world.hire('Priya Raman'))
+  const { conversationId } = await (await world.visitor()).says('Somebody for me?')
+  const theirs = (await colleague.ask('session:read', {})).agent.id
+  const given = await agent.ask('conversation:assign', { conversationId, agentId: theirs })
+  expect(given.assigneeId).toBe(theirs)
+  const heard = await colleague.heardFact(
+    'conversation.assigned',
+    (fact) => fact.data.conversation.id === conversationId,
+  )
+  expect(heard.data.was).toEqual({ status: 'open', assigneeId: null })
+  await agent.ask('message:send', { id: randomId(), conversationId, body: 'A colleague will help you' })
+  expect((await agent.ask('conversation:read', { conversationId })).conversation.assigneeId).toBe(theirs)
+  expect((await agent.ask('conversation:assign', { conversationId, agentId: null })).assigneeId).toBeNull()
+  const nobody = agent.ask('conversation:assign', { conversationId, agentId: conversationId })
+  expect((await refusalOf(nobody)).code).toBe('not-found')
+})
