@@ -4,8 +4,11 @@ import type { RefusalAnswer } from '#shared/protocol/refusals'
 import type { ServerSignals } from '#shared/protocol/signals'
 import { ask, line, RefusedError } from './client'
 import { status } from './connection-status'
+import { follow } from './follow'
 import { forgetLive, hearSignal, loadLive } from './live'
 import { loadGround } from './load'
+import { forgetMarks } from './marks'
+import { openOutbox } from './outbox'
 import { reduce } from './reduce'
 import { emptyState } from './state'
 import { state, update } from './store'
@@ -21,6 +24,10 @@ const syncEveryMs = 60_000
 let socket: Socket | null = null
 let waiting: Fact[] | null = []
 let catchingUp: Promise<void> | null = null
+/** What is known may no longer be true: everything is asked anew instead of what was missed. */
+let mustLoad = true
+/** The line was down: signals were missed, and nobody repeats those. */
+let missedSignals = false
 let nextSpreadMs = spreadMs
 const onReload = new Set<() => void>()
 
@@ -46,11 +53,12 @@ export function connect(): void {
   })
   socket = opened
   let tries = 0
-  const again = () => {
+  const again = (askedMs = 0) => {
     if (socket !== opened) return
     const base = tries === 0 ? Math.random() * nextSpreadMs : Math.min(maximumDelayMs, 1_000 * 2 ** tries)
     tries++
-    setTimeout(() => socket === opened && !opened.connected && opened.connect(), base * (0.75 + Math.random() / 2))
+    const waitMs = Math.max(askedMs, base * (0.75 + Math.random() / 2))
+    setTimeout(() => socket === opened && !opened.connected && opened.connect(), waitMs)
   }
   opened.on('connect', () => {
     tries = 0
@@ -62,6 +70,7 @@ export function connect(): void {
   opened.on('disconnect', () => {
     line.value = null
     waiting = []
+    missedSignals = true
     if (status.value === 'online') status.value = 'offline'
     again()
   })
@@ -73,11 +82,12 @@ export function connect(): void {
       return
     }
     if (status.value !== 'connecting') status.value = 'offline'
-    again()
+    again(error.data?.details?.retryAfterMs)
   })
   opened.on('fact', hearFact)
   opened.on('signal', <Name extends keyof ServerSignals>(name: Name, data: ServerSignals[Name]) => {
-    if (name === 'drain') nextSpreadMs = (data as ServerSignals['drain']).spreadMs
+    if (name === 'reload') location.reload()
+    else if (name === 'drain') nextSpreadMs = (data as ServerSignals['drain']).spreadMs
     else hearSignal(name, data)
   })
   opened.on('resync', () => void reload())
@@ -94,11 +104,14 @@ export function disconnect(): void {
   socket = null
   line.value = null
   waiting = []
-  state.value = emptyState
+  mustLoad = true
+  update(() => emptyState)
   forgetLive()
+  forgetMarks()
 }
 
-setInterval(() => document.visibilityState === 'visible' && onLook(), syncEveryMs)
+// Only compares: a line that is down comes back in its own time, not in that of this clock.
+setInterval(() => document.visibilityState === 'visible' && socket?.connected && void catchUp(), syncEveryMs)
 
 function onLook(): void {
   if (document.visibilityState !== 'visible' || !socket) return
@@ -114,7 +127,13 @@ function signedOut(): void {
 /** Facts wait until what was missed has been told; after that each one is applied as it comes. */
 function hearFact(fact: Fact): void {
   if (waiting) waiting.push(fact)
-  else if (fact.n > state.value.n) update((before) => reduce(before, fact))
+  else take(fact)
+}
+
+function take(fact: Fact): void {
+  if (fact.n <= state.value.n) return
+  update((before) => reduce(before, fact))
+  follow(fact)
 }
 
 function catchUp(): Promise<void> {
@@ -127,9 +146,9 @@ function catchUp(): Promise<void> {
 async function tryToCatchUp(): Promise<void> {
   waiting ??= []
   try {
-    if (state.value.me === null) await load()
+    if (mustLoad) await load()
     else await replay()
-    for (const fact of waiting ?? []) if (fact.n > state.value.n) update((before) => reduce(before, fact))
+    for (const fact of waiting ?? []) take(fact)
     waiting = null
     status.value = 'online'
   } catch (error) {
@@ -140,9 +159,17 @@ async function tryToCatchUp(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const ground = await ask.console.load({})
-  state.value = loadGround(ground)
+  // Said before asking: a `resync` that comes while the answer is under way asks once more.
+  mustLoad = false
+  const ground = await ask.console.load({}).catch((error: unknown) => {
+    mustLoad = true
+    throw error
+  })
+  missedSignals = false
+  forgetMarks()
+  update(() => loadGround(ground))
   loadLive(ground)
+  void openOutbox(ground.me.agent.id)
   for (const run of onReload) run()
 }
 
@@ -151,15 +178,18 @@ async function replay(): Promise<void> {
     const { epoch, n } = state.value
     const missed = await ask.console.sync({ epoch, after: n })
     if (missed.resync) return load()
-    for (const fact of missed.facts as Fact[]) update((before) => reduce(before, fact))
+    for (const fact of missed.facts as Fact[]) take(fact)
     update((before) => ({ ...before, n: Math.max(before.n, missed.n) }))
-    if (!missed.more) return
+    if (!missed.more) break
   }
+  if (!missedSignals) return
+  loadLive(await ask.console.load({}))
+  missedSignals = false
 }
 
-/** What may be heard has changed, or the database is another: everything is asked anew. */
+/** What may be heard has changed: everything is asked anew. Until then the screen keeps what it shows. */
 async function reload(): Promise<void> {
+  mustLoad = true
   await catchingUp
-  state.value = { ...state.value, me: null }
   await catchUp()
 }

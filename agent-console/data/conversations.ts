@@ -4,8 +4,12 @@ import { randomId } from '#shared/values/random'
 import { ask, line } from './client'
 import { loadList, loadPerson, loadThread } from './load'
 import { persist } from './persist'
-import { put, type State } from './state'
+import { withNotes } from './reduce-conversations'
+import { put, set } from './state'
 import { state, update } from './store'
+
+export { inboxRows } from './inbox-lists'
+export { mark } from './marks'
 
 const pageSize = 50
 
@@ -55,31 +59,14 @@ async function change(attempt: (rid: string) => Promise<Conversation>): Promise<
 /** Leaves a note; it is shown when the server has it. */
 export async function writeNote(conversationId: string, body: string): Promise<void> {
   const rid = randomId()
-  await persist(() => ask.note.write({ rid, conversationId, body }))
+  const note = await persist(() => ask.note.write({ rid, conversationId, body }))
+  update((before) => {
+    const thread = before.threads.get(conversationId)
+    return thread ? { ...before, threads: set(before.threads, conversationId, withNotes(thread, [note])) } : before
+  })
 }
 
 /** Says that I am writing, or no longer; the caller keeps to once every three seconds. */
 export function sayTyping(conversationId: string, typing: boolean): void {
   line.value?.volatile.emit('signal', 'agent.typing', { conversationId, typing })
-}
-
-type Marked = { delivered: number; read: number }
-const told = new Map<string, Marked>()
-const untold = new Map<string, Marked>()
-let timer: ReturnType<typeof setTimeout> | undefined
-
-/** Says how far I have received and, when it is rendered on a page somebody sees, read; at most once a second. */
-export function mark(conversationId: string, delivered: number, read: number): void {
-  const before = untold.get(conversationId) ?? told.get(conversationId) ?? { delivered: 0, read: 0 }
-  const next = { delivered: Math.max(before.delivered, delivered, read), read: Math.max(before.read, read) }
-  if (next.delivered === before.delivered && next.read === before.read) return
-  untold.set(conversationId, next)
-  timer ??= setTimeout(() => {
-    timer = undefined
-    for (const [id, marks] of untold) {
-      untold.delete(id)
-      told.set(id, marks)
-      ask.conversation.mark({ conversationId: id, ...marks }).catch(() => told.delete(id))
-    }
-  }, 1_000)
 }

@@ -1,10 +1,13 @@
 import { signal } from '@preact/signals'
+import { state } from './store'
 
 /** A reply and a note are written apart: a draft never turns from one into the other. */
 export type DraftMode = 'reply' | 'note'
 
 const prefix = 'parley:draft:'
-const keyOf = (conversationId: string, mode: DraftMode) => `${prefix}${mode}:${conversationId}`
+// Two agents may share a browser, but not their unsent words.
+const keyOf = (conversationId: string, mode: DraftMode) =>
+  `${prefix}${state.value.me?.agent.id}:${mode}:${conversationId}`
 
 const drafts = signal<ReadonlyMap<string, string>>(new Map())
 

@@ -1,4 +1,4 @@
-import { createStore, del, get, set, type UseStore } from 'idb-keyval'
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
 
 let store: UseStore | null = null
 const memory = new Map<string, unknown>()
@@ -16,10 +16,11 @@ export async function keep(name: string, value: unknown): Promise<void> {
   if (store) await set(name, value, store).catch(() => {})
 }
 
-/** A value kept on this device, if any. */
-export async function kept<Value>(name: string): Promise<Value | undefined> {
-  if (memory.has(name)) return memory.get(name) as Value
-  return store ? get<Value>(name, store).catch(() => undefined) : undefined
+/** All values kept on this device whose names begin so, those of other tabs included. */
+export async function keptUnder<Value>(prefix: string): Promise<Value[]> {
+  const stored = store ? await entries<string, Value>(store).catch(() => []) : []
+  const all = new Map<string, unknown>([...memory, ...stored])
+  return [...all].filter(([name]) => name.startsWith(prefix)).map(([, value]) => value as Value)
 }
 
 /** Forgets a value. */

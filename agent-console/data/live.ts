@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { OutputOf } from '#shared/protocol/index'
 import type { Page } from '#shared/protocol/people'
 import type { ServerSignals } from '#shared/protocol/signals'
+import { state } from './store'
 
 /** Typing is believed for this long after the last word of it. */
 const typingMs = 6_000
@@ -53,7 +54,9 @@ const hearing: Hearing = {
     show(typing)
     forget(`visitor ${conversationId}`, typing, () => show(false))
   },
-  'agent.typing': ({ conversationId, agentName, typing }) => {
+  'agent.typing': ({ conversationId, agentId, agentName, typing }) => {
+    // The server tells everybody, and another tab of mine is no colleague.
+    if (agentId === state.value.me?.agent.id) return
     const show = (shown: boolean) => {
       const next = new Map(colleaguesTyping.value)
       if (shown) next.set(conversationId, agentName)

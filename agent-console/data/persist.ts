@@ -22,16 +22,17 @@ export async function persist<Output>(
     } catch (error) {
       const again = error instanceof NoAnswerError || (isRefusal(error) && isTemporary(error.code))
       if (!again) throw error
-      // Nothing was sent while the line was down: as soon as it is up again there is no reason to wait longer.
-      if (error instanceof NoAnswerError && !error.sent) {
-        await whenOnline()
-        continue
-      }
-      const told = isRefusal(error) ? (error.details.retryAfterMs ?? 0) : 0
-      await new Promise((resolve) => setTimeout(resolve, Math.max(told, backoff(tries))))
+      await new Promise((resolve) => setTimeout(resolve, pauseMs(error, tries)))
       await whenOnline()
     }
   }
+}
+
+function pauseMs(error: unknown, tries: number): number {
+  // Nothing was sent while the line was down: once it is up again there is no reason to wait longer.
+  if (error instanceof NoAnswerError && !error.sent) return 100
+  const told = isRefusal(error) ? (error.details.retryAfterMs ?? 0) : 0
+  return Math.max(told, backoff(tries))
 }
 
 /** 1, 2, 4 … 30 s, half more or less, so that many consoles do not come back at once. */

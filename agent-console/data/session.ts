@@ -2,14 +2,16 @@ import { computed, effect, signal } from '@preact/signals'
 import { console as english } from '#shared/i18n/en/console'
 import { refusals as englishRefusals } from '#shared/i18n/en/refusals'
 import { type Translate, translator } from '#shared/i18n/index'
-import type { Locale, Me } from '#shared/protocol/agents'
+import type { Agent, Locale, Me } from '#shared/protocol/agents'
 import type { RefusalCode } from '#shared/protocol/refusals'
 import type { Permission } from '#shared/rules/permissions'
 import { randomId } from '#shared/values/random'
 import { ask, NoAnswerError, post, RefusedError } from './client'
 import { connect, disconnect, status } from './connection'
 import { persist } from './persist'
-import { state } from './store'
+import { put } from './state'
+import { state, update } from './store'
+import { toast } from './toasts'
 
 type Catalogue = typeof english
 type Refusals = typeof englishRefusals
@@ -32,7 +34,7 @@ const catalogues = signal<Partial<Record<Locale, { texts: Catalogue; refusals: R
 // The other language is fetched when somebody speaks it.
 effect(() => {
   document.documentElement.lang = locale.value
-  if (locale.value === 'tr' && !catalogues.peek().tr) void loadTurkish()
+  if (locale.value === 'tr' && !catalogues.peek().tr) loadTurkish().catch(() => {})
 })
 
 async function loadTurkish(): Promise<void> {
@@ -68,7 +70,15 @@ export async function signIn(email: string, password: string): Promise<void> {
 
 /** Ends this session everywhere it is open. */
 export async function signOut(): Promise<void> {
-  await post('DELETE', '/session', {}).catch(() => {})
+  try {
+    await post('DELETE', '/session', {})
+  } catch (error) {
+    // Without an answer the cookie still opens the console: saying "signed out" would be a lie.
+    if (!(error instanceof RefusedError && error.code === 'not-signed-in')) {
+      toast(refusalText(error), { tone: 'danger' })
+      return
+    }
+  }
   disconnect()
   status.value = 'signed-out'
 }
@@ -76,12 +86,23 @@ export async function signOut(): Promise<void> {
 /** Chooses the language: for me when I am signed in, for this page before. */
 export function setLocale(next: Locale): void {
   chosen.value = next
+  if (!me.value) return
   const rid = randomId()
-  if (me.value) void persist(() => ask.agent.setLocale({ rid, locale: next }))
+  persist(() => ask.agent.setLocale({ rid, locale: next })).then(showMe, sayWhy)
 }
 
 /** Here or away. */
-export function setAvailability(availability: 'online' | 'away'): Promise<unknown> {
+export async function setAvailability(availability: 'online' | 'away'): Promise<void> {
   const rid = randomId()
-  return persist(() => ask.agent.setAvailability({ rid, availability }))
+  await persist(() => ask.agent.setAvailability({ rid, availability })).then(showMe, sayWhy)
 }
+
+function showMe(agent: Agent): void {
+  update((before) => ({
+    ...before,
+    agents: put(before.agents, agent),
+    me: before.me && before.me.agent.version < agent.version ? { ...before.me, agent } : before.me,
+  }))
+}
+
+const sayWhy = (error: unknown) => toast(refusalText(error), { tone: 'danger' })

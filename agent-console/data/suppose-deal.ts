@@ -25,9 +25,7 @@ export function supposeDeal(state: State, dealId: string, changes: Partial<Deal>
   return {
     ...state,
     deals: set(state.deals, dealId, { ...card, deal }),
-    totals: standsApart(card.deal, deal)
-      ? add(add(state.totals, card.deal, -1), deal, 1)
-      : state.totals,
+    totals: standsApart(card.deal, deal) ? add(add(state.totals, card.deal, -1), deal, 1) : state.totals,
   }
 }
 

@@ -41,7 +41,8 @@ export async function tick({ id }: Task, done: boolean): Promise<void> {
       const task = before.tasks.get(id)
       return task ? { ...before, tasks: set(before.tasks, id, { ...task, status: done ? 'done' : 'open' }) } : before
     },
-    attempt: () => persist(() => (done ? ask.task.complete({ rid, taskId: id }) : ask.task.reopen({ rid, taskId: id }))),
+    attempt: () =>
+      persist(() => (done ? ask.task.complete({ rid, taskId: id }) : ask.task.reopen({ rid, taskId: id }))),
     confirm: withTask,
   })
 }

@@ -17,6 +17,11 @@ export class ServerProcess {
     return new ServerProcess(await freePort(), dataDir, env)
   }
 
+  /** The same installation with other settings; start it after this one has ended. */
+  under(env: Record<string, string>): ServerProcess {
+    return new ServerProcess(this.port, this.dataDir, env)
+  }
+
   get url(): string {
     return `http://localhost:${this.port}`
   }

@@ -28,7 +28,12 @@ export function App({ session, name, open, draft, dismissed, show, peek }: Props
   const [dismissedId, setDismissedId] = useState(dismissed.read)
   const preview = open ? null : previewOf(state.view, dismissedId)
 
-  useEffect(() => session.subscribe(() => setState(session.state())), [session])
+  useEffect(() => {
+    const read = () => setState(session.state())
+    // Effects run late, in a hidden frame much later: what was answered since the first drawing must not be missed.
+    read()
+    return session.subscribe(read)
+  }, [session])
 
   const write = (next: string) => {
     setText(next)

@@ -43,6 +43,7 @@ export const shell = {
   'shell.crashed': 'This part could not be shown',
   'shell.crashedText': 'Nothing you wrote is lost. Load the page again to go on.',
   'shell.reload': 'Load again',
+  'shell.everywhere': 'Everywhere',
   'shell.goTo': 'Go to',
 
   'notFound.title': 'Nothing is here',
@@ -54,9 +55,18 @@ export const shell = {
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
   'signIn.missing': 'Please enter your e-mail and your password.',
-  'signIn.wait_one': 'Too many attempts. Try again in {count} second.',
-  'signIn.wait_other': 'Too many attempts. Try again in {count} seconds.',
+  'signIn.wait_one': 'Try again in {count} second',
+  'signIn.wait_other': 'Try again in {count} seconds',
   'signIn.unreachable': 'Parley cannot be reached. Check your connection and try again.',
   'signIn.notSetUp': 'Parley is not set up yet. Open the set-up link from the terminal in which Parley was started.',
   'signIn.forgotten': 'Forgot your password? Ask an owner or admin of your team.',
+
+  'password.rule_one': 'At least {count} character. A short sentence is easy to remember and hard to guess.',
+  'password.rule_other': 'At least {count} characters. A short sentence is easy to remember and hard to guess.',
+  'password.missing_one': '{count} more character',
+  'password.missing_other': '{count} more characters',
+  'password.weak': 'Easy to guess',
+  'password.fair': 'Fair',
+  'password.good': 'Good',
+  'password.strong': 'Strong',
 } as const

@@ -46,6 +46,7 @@ export const shell: Translation<typeof english> = {
   'shell.crashed': 'Bu bölüm gösterilemedi',
   'shell.crashedText': 'Yazdığınız hiçbir şey kaybolmadı. Devam etmek için sayfayı yeniden yükleyin.',
   'shell.reload': 'Yeniden yükle',
+  'shell.everywhere': 'Her yerde',
   'shell.goTo': 'Git',
 
   'notFound.title': 'Burada bir şey yok',
@@ -57,9 +58,18 @@ export const shell: Translation<typeof english> = {
   'signIn.password': 'Parola',
   'signIn.submit': 'Giriş yap',
   'signIn.missing': 'Lütfen e-postanızı ve parolanızı girin.',
-  'signIn.wait_one': 'Çok fazla deneme yapıldı. {count} saniye sonra yeniden deneyin.',
-  'signIn.wait_other': 'Çok fazla deneme yapıldı. {count} saniye sonra yeniden deneyin.',
+  'signIn.wait_one': '{count} saniye sonra yeniden deneyin',
+  'signIn.wait_other': '{count} saniye sonra yeniden deneyin',
   'signIn.unreachable': 'Parley’e ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyin.',
   'signIn.notSetUp': 'Parley henüz kurulmadı. Parley’in başlatıldığı terminaldeki kurulum bağlantısını açın.',
   'signIn.forgotten': 'Parolanızı mı unuttunuz? Ekibinizin sahibine ya da bir yöneticisine sorun.',
+
+  'password.rule_one': 'En az {count} karakter. Kısa bir cümle akılda kolay kalır ve zor tahmin edilir.',
+  'password.rule_other': 'En az {count} karakter. Kısa bir cümle akılda kolay kalır ve zor tahmin edilir.',
+  'password.missing_one': '{count} karakter daha',
+  'password.missing_other': '{count} karakter daha',
+  'password.weak': 'Kolay tahmin edilir',
+  'password.fair': 'Orta',
+  'password.good': 'İyi',
+  'password.strong': 'Güçlü',
 }

@@ -1,0 +1,52 @@
+import { Plus } from 'lucide'
+import { dealsOfPerson } from '../../data/deals'
+import { may, t } from '../../data/session'
+import { state } from '../../data/store'
+import { tasksOf } from '../../data/tasks'
+import { Section } from '../../parts/deals/section'
+import { TaskForm } from '../../parts/deals/task-form'
+import { TaskList } from '../../parts/deals/task-list'
+import { IconButton } from '../../ui/button'
+import { useHotkeys } from '../../ui/hotkeys'
+import type { Adding } from './person-panel'
+import styles from './tasks-section.module.css'
+
+type TasksSectionProps = {
+  personId: string
+  conversationId: string
+  known: boolean
+  adding: Adding
+  onAdding: (adding: Adding) => void
+}
+
+/** What is to be done for a person, on a deal or without one. */
+export function TasksSection({ personId, conversationId, known, adding, onAdding }: TasksSectionProps) {
+  const tasks = tasksOf(state.value, { personId })
+  const deals = dealsOfPerson(state.value, personId)
+  const open = deals.filter(({ deal }) => deal.outcome === 'open')
+  const add = () => may('tasks.write') && onAdding({ dealId: open[0]?.deal.id ?? null })
+  useHotkeys([{ keys: 't', label: t.value('task.new'), group: t.value('person.group'), run: add }])
+  return (
+    <Section
+      id="tasks"
+      title={t.value('task.tasks')}
+      aside={
+        may('tasks.write') ? (
+          <IconButton icon={Plus} size="small" label={t.value('task.new')} hint="T" onClick={add} />
+        ) : null
+      }
+      forced={adding !== null}
+    >
+      {adding ? (
+        <TaskForm
+          key={adding.dealId ?? ''}
+          about={{ personId, conversationId, dealId: adding.dealId }}
+          deals={open}
+          onClose={() => onAdding(null)}
+        />
+      ) : null}
+      {known && tasks.length === 0 && !adding ? <p class={styles.none}>{t.value('task.none')}</p> : null}
+      <TaskList tasks={tasks} withDeal={deals.length > 1} />
+    </Section>
+  )
+}

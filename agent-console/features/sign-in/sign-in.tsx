@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'preact/hooks'
+import { NoAnswerError, RefusedError } from '../../data/client'
+import { status } from '../../data/connection'
+import { locale, refusalText, setLocale, signIn, t } from '../../data/session'
+import { BrandMark } from '../../ui/brand-mark'
+import { Button } from '../../ui/button'
+import { Callout } from '../../ui/callout'
+import { PasswordField, TextField } from '../../ui/field'
+import { LanguageSwitch } from '../../ui/language-switch'
+import styles from './sign-in.module.css'
+
+/** E-mail and password; whatever goes wrong is said in words. */
+export function SignIn() {
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const wait = useCountdown()
+  const say = t.value
+  useEffect(() => {
+    document.title = say('signIn.title')
+  }, [say])
+  const submit = async () => {
+    if (busy || wait.seconds > 0) return
+    if (!email.trim() || !password) return setProblem(say('signIn.missing'))
+    setBusy(true)
+    setProblem('')
+    try {
+      await signIn(email.trim(), password)
+    } catch (error) {
+      setProblem(explain(error))
+      if (error instanceof RefusedError && error.code === 'too-many') wait.start(error.details.retryAfterMs ?? 30_000)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <main class={styles.page}>
+      <div class={styles.card}>
+        <BrandMark size={44} />
+        <h1 class={styles.title}>{say('signIn.title')}</h1>
+        {status.value === 'not-set-up' ? <Callout tone="info">{say('signIn.notSetUp')}</Callout> : null}
+        <form
+          class={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          {problem ? (
+            <Callout tone="danger" live>
+              {problem}
+            </Callout>
+          ) : null}
+          <TextField
+            label={say('signIn.email')}
+            type="email"
+            name="email"
+            autocomplete="username"
+            required
+            value={email}
+            onValue={setEmail}
+          />
+          <PasswordField
+            label={say('signIn.password')}
+            name="password"
+            autocomplete="current-password"
+            required
+            value={password}
+            onValue={setPassword}
+          />
+          <Button kind="primary" size="large" type="submit" busy={busy} disabled={wait.seconds > 0}>
+            {wait.seconds > 0 ? say('signIn.wait', { count: wait.seconds }) : say('signIn.submit')}
+          </Button>
+        </form>
+        <p class={styles.forgotten}>{say('signIn.forgotten')}</p>
+      </div>
+      <LanguageSwitch label={say('shell.language')} chosen={locale.value} onChoose={setLocale} />
+    </main>
+  )
+}
+
+const explain = (error: unknown) =>
+  error instanceof NoAnswerError
+    ? t.value('signIn.unreachable')
+    : error instanceof RefusedError && error.code === 'not-set-up'
+      ? t.value('signIn.notSetUp')
+      : refusalText(error)
+
+function useCountdown() {
+  const [until, setUntil] = useState(0)
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    if (until === 0) return
+    const tick = () => setSeconds(Math.max(0, Math.ceil((until - Date.now()) / 1000)))
+    tick()
+    const timer = setInterval(tick, 500)
+    return () => clearInterval(timer)
+  }, [until])
+  return { seconds, start: (ms: number) => setUntil(Date.now() + ms) }
+}

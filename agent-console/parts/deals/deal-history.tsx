@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Deal, DealEvent } from '#shared/protocol/deals'
+import { dealHistory, pipelineOf } from '../../data/deals'
+import { refusalText, t } from '../../data/session'
+import { state } from '../../data/store'
+import { When } from '../../ui/when'
+import styles from './deal-history.module.css'
+import { historyWords } from './history-words'
+
+/** What happened to a deal, newest first; asked for anew whenever it changes. */
+export function DealHistory({ deal }: { deal: Deal }) {
+  const [events, setEvents] = useState<readonly DealEvent[] | null>(null)
+  const [wrong, setWrong] = useState('')
+  // A task of the deal is part of its story and leaves the deal's version alone.
+  const tasks = [...state.value.tasks.values()].filter(({ dealId }) => dealId === deal.id)
+  const edition = `${deal.version} ${tasks.reduce((sum, { version }) => sum + version, tasks.length)}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new edition of the deal has a longer history
+  useEffect(() => {
+    let wanted = true
+    dealHistory(deal.id).then(
+      (found) => wanted && setEvents(found),
+      (error) => wanted && setWrong(refusalText(error)),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [deal.id, edition])
+  if (wrong && !events) return <p class={styles.wrong}>{wrong}</p>
+  if (!events) return null
+  const names = {
+    pipeline: pipelineOf(state.value, deal),
+    agent: (id: string) => state.value.agents.get(id)?.name,
+  }
+  const lines = events.toReversed().flatMap((event) =>
+    historyWords(event, names).map((text, at) => ({ key: `${event.n} ${at}`, at: event.at, text })),
+  )
+  if (lines.length === 0) return <p class={styles.empty}>{t.value('deal.historyEmpty')}</p>
+  return (
+    <ol class={styles.history}>
+      {lines.map((line) => (
+        <li key={line.key} class={styles.line}>
+          <span class={styles.text}>{line.text}</span>
+          <When at={line.at} class={styles.when} />
+        </li>
+      ))}
+    </ol>
+  )
+}

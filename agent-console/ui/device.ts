@@ -1,0 +1,25 @@
+import { type Signal, signal } from '@preact/signals'
+
+/** A choice of this browser, not of its agent. Where nothing may be stored it lives with the tab. */
+export function keptOnDevice<Choice extends string>(
+  name: string,
+  choices: readonly Choice[],
+  usual: Choice,
+): Signal<Choice> {
+  const place = `parley:${name}`
+  const found = quietly(() => localStorage.getItem(place))
+  const choice = signal<Choice>(choices.find((it) => it === found) ?? usual)
+  choice.subscribe((value) => {
+    if (value !== usual) quietly(() => localStorage.setItem(place, value))
+    else quietly(() => localStorage.removeItem(place))
+  })
+  return choice
+}
+
+function quietly<Value>(act: () => Value): Value | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}
