@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => {
     reportCompressedSize: false,
     sourcemap: false,
   }
-  const quiet = { logLevel: 'warn' as const, clearScreen: false }
+  const quiet = { root: here, logLevel: 'warn' as const, clearScreen: false }
   switch (mode) {
     case 'console':
       return { ...quiet, root: resolve(here, 'agent-console'), base: '/', plugins: [preact()], build }

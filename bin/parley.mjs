@@ -54,7 +54,7 @@ async function build() {
   process.stdout.write(`Building ${stale.map(([name]) => name).join(', ')} …\n`)
   const vite = await import('vite')
   for (const [mode, sources] of stale) {
-    await vite.build({ root: home, mode, configFile: join(home, 'vite.config.ts') })
+    await vite.build({ mode, configFile: join(home, 'vite.config.ts') })
     mkdirSync(join(home, 'dist'), { recursive: true })
     writeFileSync(join(home, 'dist', `${mode}.stamp`), fingerprint(sources))
   }
@@ -76,7 +76,7 @@ async function develop() {
   }
   const built = new Set()
   for (const mode of ['loader', 'frame', 'console', 'server']) {
-    const options = { root: home, mode, configFile: join(home, 'vite.config.ts'), build: { watch: {} } }
+    const options = { mode, configFile: join(home, 'vite.config.ts'), build: { watch: {} } }
     const watcher = await vite.build(options)
     watcher.on('event', (event) => {
       if (event.code === 'ERROR') process.stderr.write(`${event.error.message}\n`)

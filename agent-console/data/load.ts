@@ -42,9 +42,11 @@ export function loadThread(state: State, answer: OutputOf<'conversation:read'>):
   const known = state.threads.get(conversation.id) ?? { messages: [], notes: [], more }
   const first = messages[0]?.seq ?? Number.POSITIVE_INFINITY
   const older = known.messages[0]?.seq ?? Number.POSITIVE_INFINITY
-  // After a long absence the newest page may not reach what was here before: a run without holes starts anew.
+  // What was here may have a hole, or the newest page may not reach it: then a run without holes starts anew.
   const last = messages.at(-1)?.seq ?? 0
-  const joins = known.messages.length === 0 || (last >= older - 1 && first <= (known.messages.at(-1)?.seq ?? 0) + 1)
+  const hasHole = known.messages.length > 0 && (known.messages.at(-1)?.seq ?? 0) - older + 1 !== known.messages.length
+  const joins =
+    known.messages.length === 0 || (!hasHole && last >= older - 1 && first <= (known.messages.at(-1)?.seq ?? 0) + 1)
   const base = joins ? known : { messages: [], notes: [], more }
   const thread = withNotes(withMessages(base, messages), notes)
   return {

@@ -5,6 +5,7 @@ import type { InboxView } from '#shared/protocol/conversations'
 import { me, t } from '../data/session'
 import { state } from '../data/store'
 import { toast } from '../data/toasts'
+import { DealSheet } from '../features/deal-sheet/deal-sheet'
 import { ignore, unignore } from '../features/inbox/ignored'
 import { Inbox } from '../features/inbox/inbox'
 import { PersonPanel } from '../features/person-panel/person-panel'
@@ -91,6 +92,7 @@ export function InboxScreen() {
           <PersonPanel conversationId={conversation.id} personId={conversation.personId} onClose={close} />
         </div>
       ) : null}
+      <DealSheet />
     </div>
   )
 }

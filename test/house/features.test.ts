@@ -9,7 +9,7 @@ const featuresIn = (document: string) => [...document.matchAll(/^\|\s*([A-Z]\d{2
 /** Ids at the head of the titles of tests that run: `test('[W01] …')`, `it('[D07][D08] …')`; what is put off proves nothing. */
 function featuresTestedIn(source: string): string[] {
   const title =
-    /\b(?:test|it)(?:\.(?:concurrent|sequential|for|each|runIf|skipIf))*\(\s*(?:[^'"`]*?\)\()?\s*['"`]((?:\[[A-Z]\d+\])+)/g
+    /\b(?:test|it)(?:\.(?:concurrent|sequential|for|each|runIf|skipIf))*\(\s*(?:[^'"`]*?\)\()?\s*['"`]((?:\[[A-Z]\d+\]\s?)+)/g
   return [...source.matchAll(title)].flatMap((match) => [...(match[1] ?? '').matchAll(/[A-Z]\d+/g)].map(String))
 }
 
@@ -42,6 +42,7 @@ describe('the reader of titles', () => {
   test.each([
     ["test('[W01] the launcher is there', () => {})", ['W01']],
     ["it('[D07][D08] the stage is one', () => {})", ['D07', 'D08']],
+    ["it('[D07] [D08] the stage is one', () => {})", ['D07', 'D08']],
     ["test.each([1, 2])('[W02] %s', () => {})", ['W02']],
     ['test.concurrent("[W03] a", () => {})', ['W03']],
     ['test(`[W04] a`, () => {})', ['W04']],

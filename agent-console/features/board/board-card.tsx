@@ -9,9 +9,9 @@ import { IconButton } from '../../ui/button'
 import { Menu } from '../../ui/menu'
 import styles from './board-card.module.css'
 import { CardFace } from './card-face'
-import { carried, wanted } from './carry'
-import { useCardMenu } from './card-menu'
 import { cardKeys } from './card-keys'
+import { useCardMenu } from './card-menu'
+import { carried, wanted } from './carry'
 import { putBack } from './move-card'
 import { dragging, lastDrop } from './use-dragging'
 
@@ -50,7 +50,6 @@ export function BoardCard({ card, pipeline, index }: BoardCardProps) {
         href={href}
         draggable={false}
         tabIndex={index <= 0 || isFocused(link.current) ? 0 : -1}
-        aria-label={deal.name}
         aria-describedby={movable ? 'board-hint' : undefined}
         aria-keyshortcuts={movable ? 'Space M' : undefined}
         onClick={(event) => {
@@ -60,7 +59,9 @@ export function BoardCard({ card, pipeline, index }: BoardCardProps) {
         }}
         onKeyDown={(event) => cardKeys(event, card, pipeline)}
         onBlur={() => carried.value?.by === 'keys' && putBack()}
-      />
+      >
+        <span class="unseen">{deal.name}</span>
+      </a>
       {movable ? (
         <span class={styles.more} data-still>
           <Menu

@@ -12,7 +12,7 @@ import { useVirtualList } from '../../ui/virtual-list'
 import { BoardCard } from './board-card'
 import styles from './board-column.module.css'
 import { CardFace } from './card-face'
-import { carried, cardsByStage, othersIn, wanted } from './carry'
+import { cardsByStage, carried, othersIn, wanted } from './carry'
 import { rowHeight } from './use-dragging'
 
 type BoardColumnProps = { stage: Stage; pipeline: Pipeline }
@@ -34,7 +34,6 @@ export function BoardColumn({ stage, pipeline }: BoardColumnProps) {
   const items = list.getVirtualItems()
   const failed = useMore(stage.id, (items.at(-1)?.index ?? -1) >= rows.length - 5)
   const focus = wanted.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls once for each card that is wanted
   useLayoutEffect(() => {
     const index = focus === null ? slot : rows.findIndex((card) => card?.deal.id === focus)
     if (index >= 0 && (focus !== null || now?.by === 'keys')) list.scrollToIndex(index, { align: 'auto' })
@@ -101,7 +100,6 @@ function useMore(stageId: string, atEnd: boolean): (() => void) | null {
         busy.current = false
       })
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new cursor is a new page to ask for
   useEffect(() => {
     if (atEnd && cursor !== null) load()
   }, [atEnd, cursor])

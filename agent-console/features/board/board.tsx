@@ -8,11 +8,12 @@ import { state } from '../../data/store'
 import { CloseDialog } from '../../parts/deals/outcome'
 import { totalsOver } from '../../parts/deals/weight'
 import { Button, ButtonLink } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
 import styles from './board.module.css'
 import { BoardColumn } from './board-column'
 import { BoardHead } from './board-head'
-import { said, wanted } from './carry'
+import { isCarrying, said, wanted } from './carry'
 import { DropStrips } from './drop-strips'
 import { Ghost } from './ghost'
 import { closing } from './move-card'
@@ -25,7 +26,6 @@ export function Board({ pipeline, pipelines }: BoardProps) {
   const [failed, setFailed] = useState(false)
   const [tries, setTries] = useState(0)
   useDragging()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further try asks for the same again
   useEffect(() => {
     const load = () => {
       loadBoard(pipeline.id).then(
@@ -64,7 +64,7 @@ export function Board({ pipeline, pipelines }: BoardProps) {
           }
         />
       ) : (
-        <div class={styles.columns} aria-busy={!loaded && !failed}>
+        <div class={classes(styles.columns, isCarrying.value && styles.free)} aria-busy={!loaded && !failed}>
           {stages.map((stage) => (
             <BoardColumn key={stage.id} stage={stage} pipeline={pipeline} />
           ))}
@@ -90,7 +90,8 @@ function Closing() {
   const deal = state.value.deals.get(asked.deal.id)?.deal ?? asked.deal
   const leave = () => {
     closing.value = null
-    wanted.value = deal.id
+    // A deal that was closed has left the board, and focus must not wait for it.
+    wanted.value = state.value.deals.get(deal.id)?.deal.outcome === 'open' ? deal.id : null
   }
   return <CloseDialog how={asked.how} deal={deal} onClose={leave} />
 }

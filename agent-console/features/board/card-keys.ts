@@ -2,7 +2,7 @@ import type { DealCard } from '#shared/protocol/deals'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { openStages } from '../../data/deals'
 import { may } from '../../data/session'
-import { carried, cardsByStage, othersIn, wanted } from './carry'
+import { cardsByStage, carried, othersIn, wanted } from './carry'
 import { drop, hold, pickUp, putBack } from './move-card'
 import { stepByKey } from './steps-by-key'
 
@@ -17,7 +17,7 @@ export function cardKeys(event: KeyboardEvent, card: DealCard, pipeline: Pipelin
 
 function carry(key: string, pipeline: Pipeline): boolean {
   const now = carried.value
-  if (!now || now.by !== 'keys') return false
+  if (now?.by !== 'keys') return false
   if (key === ' ' || key === 'Enter') drop()
   else if (key === 'Escape' || key === 'Tab') putBack()
   else {

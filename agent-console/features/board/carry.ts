@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Deal, DealCard } from '#shared/protocol/deals'
 import { byRank } from '#shared/values/rank'
 import { state } from '../../data/store'
-import type { Closing } from '../../parts/deals/outcome'
+import type { Closing } from '../../parts/deals/closing'
 
 /** Where a carried card is held: over a place in a column, or over one of the strips that close a deal. */
 export type Place = { over: 'stage'; stageId: string; index: number } | { over: Closing }
@@ -12,6 +12,9 @@ export type Carried = { card: DealCard; from: Place; at: Place; by: 'pointer' | 
 
 /** The card that is being moved, if any. */
 export const carried = signal<Carried | null>(null)
+
+/** Whether one is at all; changes far less often than where. */
+export const isCarrying = computed(() => carried.value !== null)
 
 /** What the live region says. */
 export const said = signal('')

@@ -4,7 +4,7 @@ import { moveDeal } from '../../data/deals'
 import { refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
 import { toast } from '../../data/toasts'
-import type { Closing } from '../../parts/deals/outcome'
+import type { Closing } from '../../parts/deals/closing'
 import { carried, isSame, othersIn, type Place, placeOf, said, wanted } from './carry'
 
 /** A deal that waits for its answers before it is won or lost; until then it stays where it is. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation, InboxView } from '#shared/protocol/conversations'
 import { t } from '../../data/session'
 import { useHotkeys } from '../../ui/hotkeys'
@@ -55,12 +55,14 @@ export function List({ rows, view, selectedId, onNearEnd }: ListProps) {
     event.preventDefault()
     walk(step)
   }
-  const onScroll = () => {
-    if ((list.getVirtualItems().at(-1)?.index ?? 0) >= rows.length - early) onNearEnd()
-  }
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - early
+  // Asked again when a page has come and its end is near as well.
+  useEffect(() => {
+    if (isNearEnd) onNearEnd()
+  }, [isNearEnd, rows.length])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows walk among the links inside
-    <div ref={scroller} class={styles.scroller} onScroll={onScroll} onKeyDown={onKeyDown}>
+    <div ref={scroller} class={styles.scroller} onKeyDown={onKeyDown}>
       <ul class={styles.rows} style={{ height: `${list.getTotalSize()}px` }}>
         {items.map(({ index, start }) => {
           const conversation = rows[index]

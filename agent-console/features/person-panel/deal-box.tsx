@@ -32,7 +32,7 @@ export const DealBox = ({ deal, onAddTask }: { deal: Deal; onAddTask: () => void
       <Outcome deal={deal} />
       {may('tasks.write') ? (
         <Button size="small" kind="ghost" icon={Plus} onClick={onAddTask}>
-          {t.value('task.add')}
+          {t.value('task.one')}
         </Button>
       ) : null}
     </div>

@@ -5,6 +5,7 @@ import { openPerson } from '../../data/conversations'
 import { refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
 import { Button, IconButton } from '../../ui/button'
+import type { Adding } from './adding'
 import { DealsSection } from './deals-section'
 import { PersonAbout } from './person-about'
 import { PersonHead } from './person-head'
@@ -27,7 +28,6 @@ export function PersonPanel({ conversationId, personId, onClose, bare = false }:
   const [tries, setTries] = useState(0)
   // A button of a deal opens the form of the section below it.
   const [adding, setAdding] = useState<Adding>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further try asks for the same again
   useEffect(() => {
     let wanted = true
     const load = () => {
@@ -83,6 +83,3 @@ export function PersonPanel({ conversationId, personId, onClose, bare = false }:
     </aside>
   )
 }
-
-/** The deal a task is being added for; null within for none, null alone while no task is being added. */
-export type Adding = { dealId: string | null } | null

@@ -8,7 +8,7 @@ import { TaskForm } from '../../parts/deals/task-form'
 import { TaskList } from '../../parts/deals/task-list'
 import { IconButton } from '../../ui/button'
 import { useHotkeys } from '../../ui/hotkeys'
-import type { Adding } from './person-panel'
+import type { Adding } from './adding'
 import styles from './tasks-section.module.css'
 
 type TasksSectionProps = {

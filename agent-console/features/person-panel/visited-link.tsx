@@ -1,3 +1,4 @@
+import { safeUrl } from './safe-url'
 import styles from './visited-link.module.css'
 
 type VisitedLinkProps = { url: string; title: string }
@@ -21,16 +22,6 @@ export function VisitedLink({ url, title }: VisitedLinkProps) {
       {face}
     </a>
   )
-}
-
-/** The address when it is of a web page; otherwise nothing one should follow. */
-export function safeUrl(url: string): URL | undefined {
-  try {
-    const parsed = new URL(url)
-    return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** Host and path without what nobody reads. */

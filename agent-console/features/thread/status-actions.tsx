@@ -58,10 +58,14 @@ export function StatusActions({ conversation, onIgnore }: StatusActionsProps) {
     : (['thread.reopen', RotateCcw, () => run(() => reopen(id)), undefined] as const)
   return (
     <Tooltip text={t.value(label)} hint={hint}>
-      <Button icon={icon} busy={busy} aria-label={t.value(label)} class={styles.act} onClick={() => void act()}>
+      <Button icon={icon} busy={busy} class={styles.act} onClick={() => void act()}>
         <span class={styles.word}>
           {t.value(label)}
-          {hint ? <kbd class={styles.hint}>{hint}</kbd> : null}
+          {hint ? (
+            <span class={styles.hint} aria-hidden="true">
+              {hint}
+            </span>
+          ) : null}
         </span>
       </Button>
     </Tooltip>

@@ -17,7 +17,7 @@ export type Due = { kind: 'overdue'; days: number } | { kind: 'today' | 'tomorro
 export function dueOf(dueAt: string, now: number): Due {
   const date = new Date(dueAt)
   const days = daysBetween(new Date(now), date)
-  if (date.getTime() < now) return { kind: 'overdue', days: -days }
+  if (date.getTime() < now) return { kind: 'overdue', days: Math.abs(days) }
   if (days === 0) return { kind: 'today' }
   if (days === 1) return { kind: 'tomorrow' }
   return { kind: days < 7 ? 'week' : 'later' }

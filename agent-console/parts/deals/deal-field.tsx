@@ -39,7 +39,6 @@ export function DealField<Field extends EditableField>(props: DealFieldProps<Fie
     }
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its input receives
     <div
       ref={frame}
       class={props.class}
@@ -52,7 +51,7 @@ export function DealField<Field extends EditableField>(props: DealFieldProps<Fie
         label={label}
         value={typed}
         shown={shown ?? show(deal[field])}
-        placeholder={placeholder}
+        placeholder={may('deals.write') ? placeholder : '–'}
         disabled={!may('deals.write')}
         input={input}
         onSave={onSave}

@@ -46,9 +46,7 @@ export const CloseDateField = ({ deal, class: own, sentence }: FieldOfDeal & { s
     label={t.value('deal.closesOn')}
     placeholder={t.value('deal.addClose')}
     typed={deal.closesOn ?? ''}
-    shown={
-      deal.closesOn && sentence ? t.value('deal.closes', { day: dayWords(deal.closesOn) }) : undefined
-    }
+    shown={deal.closesOn && sentence ? t.value('deal.closes', { day: dayWords(deal.closesOn) }) : undefined}
     show={(day) => (day ? dayWords(day) : '')}
     read={(typed) => ({ is: typed || null })}
     input={{ type: 'date' }}

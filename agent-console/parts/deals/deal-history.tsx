@@ -14,7 +14,6 @@ export function DealHistory({ deal }: { deal: Deal }) {
   // A task of the deal is part of its story and leaves the deal's version alone.
   const tasks = [...state.value.tasks.values()].filter(({ dealId }) => dealId === deal.id)
   const edition = `${deal.version} ${tasks.reduce((sum, { version }) => sum + version, tasks.length)}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new edition of the deal has a longer history
   useEffect(() => {
     let wanted = true
     dealHistory(deal.id).then(
@@ -31,9 +30,9 @@ export function DealHistory({ deal }: { deal: Deal }) {
     pipeline: pipelineOf(state.value, deal),
     agent: (id: string) => state.value.agents.get(id)?.name,
   }
-  const lines = events.toReversed().flatMap((event) =>
-    historyWords(event, names).map((text, at) => ({ key: `${event.n} ${at}`, at: event.at, text })),
-  )
+  const lines = events
+    .toReversed()
+    .flatMap((event) => historyWords(event, names).map((text, at) => ({ key: `${event.n} ${at}`, at: event.at, text })))
   if (lines.length === 0) return <p class={styles.empty}>{t.value('deal.historyEmpty')}</p>
   return (
     <ol class={styles.history}>

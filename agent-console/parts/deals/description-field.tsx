@@ -55,7 +55,7 @@ export function DescriptionField({ deal, rows = 3 }: { deal: Deal; rows?: number
       >
         <span class="unseen">{t.value('deal.description')}: </span>
         <span class={classes(styles.text, !deal.description && styles.blank)}>
-          {deal.description || t.value('deal.addDescription')}
+          {deal.description || (may('deals.write') ? t.value('deal.addDescription') : '–')}
         </span>
         {saved ? <span class={styles.saved}>{t.value('ui.saved')}</span> : null}
         {may('deals.write') && !saved ? <Icon icon={Pencil} size={13} class={styles.pencil} /> : null}
@@ -100,7 +100,12 @@ export function DescriptionField({ deal, rows = 3 }: { deal: Deal; rows?: number
           }}
         />
       ) : (
-        <Button size="small" class={styles.save} onMouseDown={(event) => event.preventDefault()} onClick={() => void keep()}>
+        <Button
+          size="small"
+          class={styles.save}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void keep()}
+        >
           {t.value('task.save')}
         </Button>
       )}

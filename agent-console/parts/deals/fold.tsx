@@ -11,7 +11,13 @@ export function Fold({ label, children }: { label: string; children: ComponentCh
   const id = useId()
   return (
     <div class={styles.fold}>
-      <button type="button" class={styles.toggle} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        class={styles.toggle}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         <Icon icon={ChevronRight} size={13} class={classes(styles.arrow, open && styles.open)} />
         {label}
       </button>

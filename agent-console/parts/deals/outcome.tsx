@@ -6,6 +6,7 @@ import { may, refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
 import { toast } from '../../data/toasts'
 import { Button } from '../../ui/button'
+import type { Closing } from './closing'
 import { dayOf } from './days'
 import { LoseDialog } from './lose-dialog'
 import styles from './outcome.module.css'
@@ -29,9 +30,6 @@ export function Outcome({ deal }: { deal: Deal }) {
     </div>
   )
 }
-
-/** The two ways a deal ends. */
-export type Closing = 'won' | 'lost'
 
 type CloseDialogProps = { how: Closing; deal: Deal; onClose: () => void }
 

@@ -43,7 +43,6 @@ export function SideSheet({ label, closeLabel, onClose, size = 'medium', bare = 
   return (
     <section
       ref={sheet}
-      // biome-ignore lint/a11y/useSemanticElements: a dialog element shown without showModal() would not take part in tabbing differently, and its own styles would have to be undone
       role="dialog"
       aria-label={label}
       tabIndex={-1}

@@ -101,6 +101,5 @@ function StageLine({ deal, here, stages, fixed, onGo }: StageLineProps) {
   )
 }
 
-const stageWords = (stage: Stage) =>
-  t.value('deal.stageIs', { stage: stage.name, probability: stage.probability })
+const stageWords = (stage: Stage) => t.value('deal.stageIs', { stage: stage.name, probability: stage.probability })
 const percent = ({ probability }: Stage) => t.value('deal.percent', { probability })

@@ -45,9 +45,7 @@ export function TaskRow({ task, withDeal = false }: TaskRowProps) {
         onClick={() => setEditing(true)}
       >
         <span class={classes(styles.title, done && styles.done)}>{task.title}</span>
-        <span class={styles.meta}>
-          {[t.value(`task.type.${task.type}`), deal].filter(Boolean).join(' · ')}
-        </span>
+        <span class={styles.meta}>{[t.value(`task.type.${task.type}`), deal].filter(Boolean).join(' · ')}</span>
       </button>
       {task.priority === 'high' && !done ? <Badge tone="warning">{t.value('task.high')}</Badge> : null}
       {task.dueAt && !done ? (

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Deal } from '#shared/protocol/deals'
 import type { Task } from '#shared/protocol/tasks'
+import { openPerson } from '../../data/conversations'
 import { winDeal } from '../../data/deals'
 import { refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
@@ -23,6 +24,10 @@ export function WinDialog({ deal, onClose }: { deal: Deal; onClose: () => void }
   const [rest, setRest] = useState<Rest>('complete')
   const [wrong, setWrong] = useState<{ amount?: string; closedOn?: string; all?: string }>({})
   const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    // A board knows of tasks only when the next one is due. Unread, they stay as they are.
+    openPerson(deal.personId).catch(() => {})
+  }, [deal.personId])
   const open = tasksOf(state.value, { dealId: deal.id }).filter(({ status }) => status === 'open')
   const submit = async () => {
     const read = readAmount(amount, deal.currency)

@@ -16,7 +16,9 @@ export const cardPerson = ({ personName, personCode }: Pick<DealCard, 'personNam
 export function dayWords(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const thisYear = dayOf(new Date()).startsWith(`${year}-`)
-  return formatOf({ day: 'numeric', month: 'short', year: thisYear ? undefined : 'numeric' }).format(new Date(year, month - 1, date))
+  return formatOf({ day: 'numeric', month: 'short', year: thisYear ? undefined : 'numeric' }).format(
+    new Date(year, month - 1, date),
+  )
 }
 
 /** When a task is due: `Today 17:00`, `Mon 09:00`, `30 Nov`, `Overdue 2 d`. */
@@ -42,7 +44,8 @@ export function dueWords(dueAt: string, now: number): string {
 export function pillWords({ due, says }: Pill, dueAt: string | null): string {
   if (says === 'none') return t.value('board.noTask')
   if (says === 'undated' || due === null || dueAt === null) return t.value('board.undated')
-  if (due.kind === 'overdue') return due.days === 0 ? t.value('board.late') : t.value('task.overdue', { count: due.days })
+  if (due.kind === 'overdue')
+    return due.days === 0 ? t.value('board.late') : t.value('task.overdue', { count: due.days })
   if (due.kind === 'today') return t.value('board.today')
   if (due.kind === 'tomorrow') return t.value('board.tomorrow')
   return dayWords(dayOf(new Date(dueAt)))

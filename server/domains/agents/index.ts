@@ -9,7 +9,7 @@ import { readSession } from './read-session'
 
 export { addAgent } from './create-agent'
 export { hashPassword } from './passwords'
-export { findAgent, insertRoles, listAgents, listMembers, removeSessionsBefore } from './queries'
+export { findAgent, insertRoles, listAgents, removeSessionsBefore, worksOn } from './queries'
 export { meOf } from './read-session'
 export { absoluteMs, assertStrong, idleMs } from './rules'
 export { admitAgent, beginSession } from './sessions'

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#server/storage/db'
 import type { Agent } from '#shared/protocol/agents'
-import type { Permission, Role } from '#shared/rules/permissions'
+import { type Permission, type Role, seesEverySite } from '#shared/rules/permissions'
 import type { AgentRow, SessionRow } from './tables'
 
 export const agentOf = (row: AgentRow): Agent => ({
@@ -77,12 +77,6 @@ export async function listSiteIds(db: Reader, agentId: string, all: boolean): Pr
   return rows.map(({ site_id }) => site_id)
 }
 
-/** Agent ids that work on a site, whatever their role. */
-export async function listMembers(db: Reader): Promise<{ agentId: string; siteId: string }[]> {
-  const rows = await db.selectFrom('membership').selectAll().execute()
-  return rows.map(({ agent_id, site_id }) => ({ agentId: agent_id, siteId: site_id }))
-}
-
 export const listSessions = (db: Reader, agentId: string) =>
   db.selectFrom('session').selectAll().where('agent_id', '=', agentId).orderBy('seen_at', 'desc').execute()
 
@@ -105,3 +99,11 @@ export async function removeSessionsBefore(tx: Tx, seen: string, created: string
 
 export const findRole = (db: Reader, name: Role) =>
   db.selectFrom('role').selectAll().where('name', '=', name).executeTakeFirstOrThrow()
+
+/** Whether an agent is there to be given work on a site: not disabled, a member or one who sees every site. */
+export async function worksOn(db: Reader, { id, role, disabled }: AgentRow, siteId: string): Promise<boolean> {
+  if (disabled) return false
+  const { permissions } = await findRole(db, role)
+  if (!(JSON.parse(permissions) as Permission[]).includes('conversations.reply')) return false
+  return (await listSiteIds(db, id, seesEverySite(role))).includes(siteId)
+}

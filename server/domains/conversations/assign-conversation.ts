@@ -1,5 +1,5 @@
 import type { AgentContext } from '#server/context'
-import { findAgent } from '#server/domains/agents/index'
+import { findAgent, worksOn } from '#server/domains/agents/index'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
 import type { Conversation } from '#shared/protocol/conversations'
@@ -49,7 +49,7 @@ export const assignConversation = (
     if (!before) throw new Refusal('not-found')
     if (agentId) {
       const agent = await findAgent(tx, agentId)
-      if (!agent || agent.disabled) throw new Refusal('not-found')
+      if (!agent || !(await worksOn(tx, agent, before.siteId))) throw new Refusal('not-found')
     }
     if (before.assigneeId === agentId) return before
     const conversation: Conversation = {

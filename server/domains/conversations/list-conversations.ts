@@ -7,7 +7,8 @@ import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import { accessConversation } from './access'
 import { countInbox, type InboxCursor, listInbox } from './inbox-queries'
-import { listBefore, listNotes } from './queries'
+import { listNotes } from './note-queries'
+import { listBefore } from './queries'
 
 /** One page of one list, and how many stand in each. */
 export async function listConversations(

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
 import { statement } from '#server/storage/statement'
-import type { Conversation, Message, Note } from '#shared/protocol/conversations'
-import type { ConversationRow, MessageRow, NoteRow } from './tables'
+import type { Conversation, Message } from '#shared/protocol/conversations'
+import type { ConversationRow, MessageRow } from './tables'
 
 export const conversationOf = (row: ConversationRow): Conversation => ({
   id: row.id,
@@ -32,17 +32,6 @@ export const messageOf = (row: MessageRow): Message => ({
   agentId: row.agent_id,
   body: row.body,
   sentAt: row.sent_at,
-})
-
-const noteOf = (row: NoteRow): Note => ({
-  id: row.id,
-  conversationId: row.conversation_id,
-  personId: row.person_id,
-  agentId: row.agent_id,
-  body: row.body,
-  afterSeq: row.after_seq,
-  n: row.n,
-  writtenAt: row.written_at,
 })
 
 const conversationById = statement<{ id: string }, ConversationRow>((db, { id }) =>
@@ -231,66 +220,6 @@ export async function countUnread(db: Reader, conversationId: string, read: numb
     .where('kind', '=', 'text')
     .executeTakeFirstOrThrow()
   return row.count
-}
-
-export async function insertNote(tx: Tx, note: Note): Promise<void> {
-  await tx
-    .insertInto('note')
-    .values({
-      id: note.id,
-      conversation_id: note.conversationId,
-      person_id: note.personId,
-      agent_id: note.agentId,
-      body: note.body,
-      after_seq: note.afterSeq,
-      n: note.n,
-      written_at: note.writtenAt,
-    })
-    .execute()
-}
-
-/** Notes that stand between `from` and `to` (both included) of the thread. */
-export async function listNotes(db: Reader, conversationId: string, from: number, to: number): Promise<Note[]> {
-  const rows = await db
-    .selectFrom('note')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('after_seq', '>=', from)
-    .where('after_seq', '<=', to)
-    .orderBy('after_seq')
-    .orderBy('n')
-    .execute()
-  return rows.map(noteOf)
-}
-
-/** Messages with `after < n <= until`, with their conversations as they stand, for replay. Null scopes mean all. */
-export async function listSpoken(
-  db: Reader,
-  siteIds: readonly string[] | null,
-  after: number,
-  until: number,
-  limit: number,
-): Promise<{ message: Message; conversation: Conversation; agentName: string | null }[]> {
-  if (siteIds?.length === 0) return []
-  const rows = await db
-    .selectFrom('message')
-    .innerJoin('conversation', 'conversation.id', 'message.conversation_id')
-    .leftJoin('agent', 'agent.id', 'message.agent_id')
-    .selectAll('message')
-    .select('agent.name as agent_name')
-    .where('message.n', '>', after)
-    .where('message.n', '<=', until)
-    .$if(siteIds !== null, (query) => query.where('conversation.site_id', 'in', siteIds ?? []))
-    .orderBy('message.n')
-    .limit(limit)
-    .execute()
-  const ids = [...new Set(rows.map((row) => row.conversation_id))]
-  const found = ids.length > 0 ? await db.selectFrom('conversation').selectAll().where('id', 'in', ids).execute() : []
-  const conversations = new Map(found.map((row) => [row.id, conversationOf(row)]))
-  return rows.flatMap((row) => {
-    const conversation = conversations.get(row.conversation_id)
-    return conversation ? [{ message: messageOf(row), conversation, agentName: row.agent_name }] : []
-  })
 }
 
 /** Names of the agents who wrote messages. */

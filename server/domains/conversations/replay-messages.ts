@@ -1,6 +1,6 @@
 import type { ReplaySource } from '#server/events/replay'
 import type { Fact } from '#shared/protocol/index'
-import { listSpoken } from './queries'
+import { listSpoken } from './replay-queries'
 
 const sitePrefix = 'site:'
 

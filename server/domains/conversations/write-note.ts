@@ -3,7 +3,7 @@ import { newId } from '#server/storage/ids'
 import type { Note } from '#shared/protocol/conversations'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessConversation } from './access'
-import { insertNote } from './queries'
+import { insertNote } from './note-queries'
 
 /** A note for colleagues. It takes no `seq`: the visitor must not even see a hole where it stands. */
 export const writeNote = (

@@ -1,0 +1,2 @@
+/** The two ways a deal ends. */
+export type Closing = 'won' | 'lost'

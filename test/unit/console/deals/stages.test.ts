@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { Stage } from '#shared/protocol/pipelines'
+import { daysInStage, stageByKey, stepsOf } from '../../../../agent-console/parts/deals/steps'
+import { totalsOver, weighted } from '../../../../agent-console/parts/deals/weight'
+
+const stage = (id: string, probability: number): Stage => ({
+  id,
+  pipelineId: 'p',
+  name: id,
+  kind: 'open',
+  probability,
+  rank: id,
+})
+const stages = [stage('a', 10), stage('b', 25), stage('c', 60)]
+
+describe('[K02] weighted sums', () => {
+  test('are the amount by the chance, in whole minor units', () => {
+    expect(weighted(18_000_50, stage('b', 25))).toBe(4_500_13)
+    expect(weighted(0, stage('b', 25))).toBe(0)
+    expect(weighted(999_999_999_999, stage('c', 100))).toBe(999_999_999_999)
+  })
+
+  test('of a board are those of its columns together', () => {
+    const totals = new Map([
+      ['a', { stageId: 'a', count: 3, amount: 1_000 }],
+      ['c', { stageId: 'c', count: 1, amount: 500 }],
+      ['won', { stageId: 'won', count: 9, amount: 9_000 }],
+    ])
+    expect(totalsOver(stages, totals)).toEqual({ count: 4, amount: 1_500, weighted: 400 })
+  })
+})
+
+describe('[D07] the stepper', () => {
+  const places = (deal: Parameters<typeof stepsOf>[1]) => stepsOf(stages, deal).map(({ place }) => place)
+
+  test('shows what is behind, here and ahead', () => {
+    expect(places({ stageId: 'b', outcome: 'open', lastOpenStageId: 'b' })).toEqual(['behind', 'here', 'ahead'])
+  })
+
+  test('of a closed deal stands where it was closed', () => {
+    expect(places({ stageId: 'won', outcome: 'won', lastOpenStageId: 'c' })).toEqual(['behind', 'behind', 'here'])
+  })
+
+  test.each([
+    ['ArrowRight', 'a', 'b'],
+    ['ArrowDown', 'c', 'a'],
+    ['ArrowLeft', 'b', 'a'],
+    ['ArrowUp', 'a', 'c'],
+    ['Home', 'c', 'a'],
+    ['End', 'a', 'c'],
+    ['x', 'a', undefined],
+  ])('%s leads from %s to %s', (key, from, to) => {
+    expect(stageByKey(stages, from, key)?.id).toBe(to)
+  })
+
+  test('counts whole days in a stage', () => {
+    const now = Date.parse('2026-11-25T12:00:00Z')
+    expect(daysInStage({ stageSince: '2026-11-22T13:00:00Z' }, now)).toBe(2)
+    expect(daysInStage({ stageSince: '2026-11-25T12:00:01Z' }, now)).toBe(0)
+  })
+})
