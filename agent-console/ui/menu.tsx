@@ -3,8 +3,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Placement, useFloating } from './floating'
 import styles from './menu.module.css'
 import { type MenuEntry, MenuGroups } from './menu-row'
-import { useOutside } from './popover'
 import { speech } from './speech'
+import { useOutside } from './use-outside'
 
 export type { MenuEntry } from './menu-row'
 

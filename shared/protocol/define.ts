@@ -25,7 +25,7 @@ export const RandomId = z
   .describe('128 random bits, base64url, 22 characters')
 
 /** Names one attempt to change something; the same rid with the same input is answered the same, for 7 days. */
-export const Rid = RandomId
+export const Rid = RandomId.describe('names this attempt: 128 random bits, base64url, 22 characters')
 
 /** An id made by the server: UUIDv7, so sorting by id is sorting by age. */
 export const Id = z.uuid()

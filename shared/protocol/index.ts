@@ -67,8 +67,6 @@ type At<Tree, Name extends string> = Name extends `${infer Group}:${infer Verb}`
     : never
   : never
 
-/** The contract's procedure behind a name. */
-export type ProcedureOf<Name extends RequestName> = At<Contract, Name>
 /** What a caller must give. */
 export type InputOf<Name extends RequestName> = At<InferContractRouterInputs<Contract>, Name>
 /** What a handler is given: the input after its schema has read it. */

@@ -17,8 +17,11 @@ type LayoutProps = {
 /** Topics on one side, the chosen one on the other. */
 export const Layout = ({ topic, atTop, children }: LayoutProps) => (
   <div class={styles.manage} data-top={atTop || undefined}>
+    <h1 class="unseen">{t.value('manage.title')}</h1>
     <nav class={styles.nav} aria-label={t.value('manage.topics')}>
-      <h1 class={styles.heading}>{t.value('manage.title')}</h1>
+      <p class={styles.heading} aria-hidden="true">
+        {t.value('manage.title')}
+      </p>
       <ul>
         {topics.map((it) => (
           <li key={it}>

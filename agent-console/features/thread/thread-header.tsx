@@ -32,6 +32,7 @@ export function ThreadHeader({ conversationId, onBack, onIgnore, children }: Thr
   }, [conversationId, Boolean(onBack)])
   return (
     <header class={styles.header}>
+      {onBack ? <h1 class="unseen">{t.value('inbox.title')}</h1> : null}
       {onBack ? <IconButton icon={ArrowLeft} iconSize={18} label={t.value('thread.back')} onClick={onBack} /> : null}
       {person ? <Identity person={person} page={pages.value.get(conversationId)} heading={heading} /> : null}
       <div class={styles.actions}>

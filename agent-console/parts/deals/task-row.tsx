@@ -41,7 +41,7 @@ export function TaskRow({ task, withDeal = false }: TaskRowProps) {
         type="button"
         class={styles.words}
         disabled={!may('tasks.write')}
-        aria-label={t.value('task.edit', { title: task.title })}
+        title={t.value('task.edit', { title: task.title })}
         onClick={() => setEditing(true)}
       >
         <span class={classes(styles.title, done && styles.done)}>{task.title}</span>

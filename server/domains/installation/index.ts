@@ -1,3 +1,3 @@
 export { found } from './found'
 export { findInstallation, finishSetup } from './queries'
-export { type InstallationState, readInstallation } from './state'
+export { readInstallation } from './state'

@@ -5,7 +5,7 @@ import { describeVisit } from './describe-visit'
 
 export { accessPerson } from './access'
 export { meetVisitor } from './meet-visitor'
-export { findPerson, findVisitor, listPeople, personOf } from './queries'
+export { findVisitor, listPeople } from './queries'
 export { deviceOf } from './rules'
 
 export const handlers = {

@@ -2,10 +2,9 @@ import type { AgentContext } from '#server/context'
 import { listSites } from './queries'
 import { createSite, editSite } from './save-site'
 
-export { isBootstrap, signBootstrap } from './bootstrap'
+export { isBootstrap } from './bootstrap'
 export { findSite, findSiteByKey, listSites } from './queries'
 export { siteRoutes } from './routes'
-export { ancestorsOf, mayEmbed } from './rules'
 export { addSite } from './save-site'
 
 export const handlers = {

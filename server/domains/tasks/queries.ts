@@ -36,11 +36,6 @@ const rowOf = (task: Task): TaskRow => ({
   version: task.version,
 })
 
-export async function findTask(db: Reader, id: string): Promise<Task | undefined> {
-  const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && taskOf(row)
-}
-
 /** Takes the task's row for this change. */
 export async function lockTask(tx: Tx, id: string): Promise<Task | undefined> {
   const row = await tx
