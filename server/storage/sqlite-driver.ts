@@ -1,15 +1,15 @@
 import type Database from 'better-sqlite3'
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
-  type Driver,
   type Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { SingleConnectionDriver } from './single-connection-driver'
 
 /** Statements kept prepared per connection; a query built anew each time costs several times its run. */
 const statementLimit = 500
@@ -41,50 +41,6 @@ class Connection implements DatabaseConnection {
   }
 }
 
-class SqliteDriver implements Driver {
-  readonly #connection: Connection
-  // Kysely asks for one connection at a time and expects to wait: a read transaction must not be interleaved.
-  #tail: Promise<void> = Promise.resolve()
-  #release: () => void = () => {}
-
-  constructor(database: Database.Database) {
-    this.#connection = new Connection(database)
-  }
-
-  async init(): Promise<void> {}
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#tail
-    let release = () => {}
-    this.#tail = new Promise((resolve) => {
-      release = resolve
-    })
-    await before
-    this.#release = release
-    return this.#connection
-  }
-
-  async releaseConnection(): Promise<void> {
-    this.#release()
-  }
-
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'))
-  }
-
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'))
-  }
-
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
-  }
-
-  async destroy(): Promise<void> {
-    this.#connection.database.close()
-  }
-}
-
 // SQLite's DDL is transactional; saying so lets the migrator leave nothing half done.
 class Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
@@ -95,7 +51,7 @@ class Adapter extends SqliteAdapter {
 /** Kysely over one better-sqlite3 connection. */
 export const sqliteDialect = (database: Database.Database): Dialect => ({
   createAdapter: () => new Adapter(),
-  createDriver: () => new SqliteDriver(database),
+  createDriver: () => new SingleConnectionDriver(new Connection(database), async () => void database.close()),
   // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
   createIntrospector: (db: Kysely<any>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,18 +1,20 @@
 import { PGlite } from '@electric-sql/pglite'
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
-  type Driver,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
+import { SingleConnectionDriver } from '#server/storage/single-connection-driver'
 
 /** PostgreSQL inside the process: one connection, taken by one caller at a time. */
 export function pgliteDialect(): Dialect {
-  const driver = new PgliteDriver(new PGlite({ parsers: { 20: Number, 1700: Number } }))
+  const database = new PGlite({ parsers: { 20: Number, 1700: Number } })
+  // Reading and writing share the one connection PGlite has.
+  const driver = new SingleConnectionDriver(new Connection(database), () => database.close())
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,
@@ -32,50 +34,5 @@ class Connection implements DatabaseConnection {
   // biome-ignore lint/correctness/useYield: nothing here streams
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('PGlite does not stream')
-  }
-}
-
-class PgliteDriver implements Driver {
-  readonly #connection: Connection
-  #tail: Promise<void> = Promise.resolve()
-  #release = () => {}
-
-  constructor(database: PGlite) {
-    this.#connection = new Connection(database)
-  }
-
-  async init(): Promise<void> {
-    await this.#connection.database.waitReady
-  }
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#tail
-    let release = () => {}
-    this.#tail = new Promise((resolve) => {
-      release = resolve
-    })
-    await before
-    this.#release = release
-    return this.#connection
-  }
-
-  async releaseConnection(): Promise<void> {
-    this.#release()
-  }
-
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'))
-  }
-
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'))
-  }
-
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
-  }
-
-  async destroy(): Promise<void> {
-    await this.#connection.database.close()
   }
 }
