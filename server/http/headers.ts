@@ -27,11 +27,12 @@ const page = [
 ]
 
 /** Policy of the console: nobody may frame it, and nothing runs in it but its own files. */
-export function consolePolicy(res: Response, host: string): void {
-  res.set({
-    'Content-Security-Policy': [...page, `connect-src 'self' ${socketsOf(host)}`, "frame-ancestors 'none'"].join('; '),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-  })
+export function consolePolicy(res: Response, host: string, isHttps: boolean): void {
+  const policy = [...page, `connect-src 'self' ${socketsOf(host)}`, "frame-ancestors 'none'"]
+  res.set('Content-Security-Policy', policy.join('; '))
+  // Browsers ignore it, and say so, where the connection itself cannot be trusted.
+  if (isHttps || /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(host))
+    res.set('Cross-Origin-Opener-Policy', 'same-origin')
 }
 
 /** Policy of the frame: only pages of its site may frame it. */

@@ -5,6 +5,20 @@ import { ServerProcess } from '../support/process'
 import { password } from '../support/world'
 import { VisitorActor } from './actors/visitor'
 
+describe.skipIf(!hasChromium())('under an address it was not told', () => {
+  test('the set-up page says which line to start it with', async () => {
+    const browser = await openChromium()
+    const server = await ServerProcess.on(newFolder())
+    await server.start()
+    const secret = /#token=\S+/.exec(server.output)?.[0] ?? ''
+    const page = await (await browser.context({ allow: [/403/] })).newPage()
+    await page.goto(`http://office.test:${server.port}/set-up${secret}`)
+    await page.getByText(`PUBLIC_URL=http://office.test:${server.port} npm start`).waitFor()
+    await browser.close()
+    await server.kill()
+  })
+})
+
 describe.skipIf(!hasChromium())('from nothing to a working chat', () => {
   let browser: Chromium
   let server: ServerProcess

@@ -1,13 +1,13 @@
-import { CircleCheck, Link2Off, WifiOff } from 'lucide'
+import { CircleCheck, Globe, Link2Off, WifiOff } from 'lucide'
 import { t } from '../../data/session'
 import { inboxPath } from '../../routes'
 import { Button, ButtonLink } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import styles from './set-up.module.css'
 
-export type DeadEndKind = 'lost' | 'missing' | 'used' | 'unreachable'
+export type DeadEndKind = 'lost' | 'missing' | 'used' | 'foreign' | 'unreachable'
 
-const icons = { lost: Link2Off, missing: Link2Off, used: CircleCheck, unreachable: WifiOff }
+const icons = { lost: Link2Off, missing: Link2Off, used: CircleCheck, foreign: Globe, unreachable: WifiOff }
 
 /** A link that leads no further, and what to do instead. */
 export function DeadEnd({ kind, onAgain }: { kind: DeadEndKind; onAgain: () => void }) {
@@ -20,7 +20,7 @@ export function DeadEnd({ kind, onAgain }: { kind: DeadEndKind; onAgain: () => v
         title={say(`setUp.${kind}.title`)}
         text={
           <>
-            {say(`setUp.${kind}.text`)} {say(`setUp.${kind}.how`)}
+            {say(`setUp.${kind}.text`)} {say(`setUp.${kind}.how`, { address: location.origin })}
           </>
         }
         action={

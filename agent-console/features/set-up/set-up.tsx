@@ -72,5 +72,6 @@ function reasonOf(error: unknown): DeadEndKind {
   if (error instanceof NoAnswerError) return 'unreachable'
   if (!(error instanceof RefusedError)) return 'unreachable'
   if (error.code === 'already-set-up') return 'used'
+  if (error.code === 'origin-refused') return 'foreign'
   return error.code === 'setup-link-invalid' || error.code === 'malformed' ? 'lost' : 'unreachable'
 }

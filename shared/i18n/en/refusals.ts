@@ -4,7 +4,8 @@ export const refusals = {
   'http-only': 'This can only be asked over HTTP.',
   'not-signed-in': 'Please sign in again.',
   'wrong-credentials': 'E-mail or password is wrong.',
-  'origin-refused': 'This address may not use Parley.',
+  'origin-refused':
+    'Parley does not know this address. Open it under its public address, or start it with PUBLIC_URL set to the one you use.',
   'not-allowed': 'Your role does not allow this.',
   'setup-link-invalid': 'This set-up link is no longer good. Restart Parley to get a new one.',
   'not-found': 'This does not exist, or not for you.',

@@ -6,7 +6,8 @@ export const refusals: Translation<typeof english> = {
   'http-only': 'Bu yalnızca HTTP üzerinden istenebilir.',
   'not-signed-in': 'Lütfen yeniden giriş yapın.',
   'wrong-credentials': 'E-posta veya parola yanlış.',
-  'origin-refused': 'Bu adres Parley’i kullanamaz.',
+  'origin-refused':
+    'Parley bu adresi tanımıyor. Genel adresinden açın ya da PUBLIC_URL’yi kullandığınız adrese ayarlayıp yeniden başlatın.',
   'not-allowed': 'Rolünüz buna izin vermiyor.',
   'setup-link-invalid': 'Bu kurulum bağlantısı artık geçerli değil. Yenisi için Parley’i yeniden başlatın.',
   'not-found': 'Böyle bir şey yok ya da size açık değil.',
