@@ -1,12 +1,12 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
+import { execute } from '#server/storage/statement'
 import type { Fact } from '#shared/protocol/index'
 import type { Attempt } from './attempt'
 import { type Scope, scopesOf } from './audience'
 
 /** Opens, keeps or undoes the part of a shared transaction that belongs to one change. */
-export const savepoint = (tx: Tx, act: 'savepoint' | 'release' | 'rollback to') =>
-  tx.executeQuery(CompiledQuery.raw(`${act} one_change`))
+export const savepoint = (tx: Tx, act: 'savepoint' | 'release' | 'rollback to') => execute(tx, `${act} one_change`)
 
 export async function readCounter(db: Reader): Promise<number> {
   const row = await db.selectFrom('counter').select('n').where('id', '=', 1).executeTakeFirstOrThrow()

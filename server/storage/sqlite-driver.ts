@@ -14,17 +14,22 @@ import { SingleConnectionDriver } from './single-connection-driver'
 /** Statements kept prepared per connection; a query built anew each time costs several times its run. */
 const statementLimit = 500
 
-class Connection implements DatabaseConnection {
+/** One better-sqlite3 connection with its prepared statements. */
+export class SqliteConnection implements DatabaseConnection {
   readonly #statements = new Map<string, Database.Statement>()
 
   constructor(readonly database: Database.Database) {}
 
-  // Synchronous inside: nothing else can come between a statement and its rows.
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  /** Runs a statement at once: nothing else can come between it and its rows. */
+  run(sql: string, parameters: readonly unknown[]): QueryResult<unknown> {
     const statement = this.#prepare(sql)
-    if (statement.reader) return { rows: statement.all(...parameters) as R[] }
+    if (statement.reader) return { rows: statement.all(...parameters) }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    return this.run(sql, parameters) as QueryResult<R>
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -49,9 +54,9 @@ class Adapter extends SqliteAdapter {
 }
 
 /** Kysely over one better-sqlite3 connection. */
-export const sqliteDialect = (database: Database.Database): Dialect => ({
+export const sqliteDialect = (connection: SqliteConnection): Dialect => ({
   createAdapter: () => new Adapter(),
-  createDriver: () => new SingleConnectionDriver(new Connection(database), async () => void database.close()),
+  createDriver: () => new SingleConnectionDriver(connection, async () => void connection.database.close()),
   // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
   createIntrospector: (db: Kysely<any>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

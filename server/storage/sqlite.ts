@@ -5,7 +5,8 @@ import { Kysely } from 'kysely'
 import type { Db, Storage, StorageTrouble, Tx } from './db'
 import { guardedDialect } from './guarded-dialect'
 import type { Schema } from './schema'
-import { sqliteDialect } from './sqlite-driver'
+import { SqliteConnection, sqliteDialect } from './sqlite-driver'
+import { letRunDirectly } from './statement'
 import { assertMayRead, assertMayWrite } from './turn'
 
 /** How long one statement may hold the event loop waiting for another process's lock. */
@@ -20,10 +21,8 @@ export function openSqlite(file: string): Storage {
 
   // The migrator writes outside changes, before anybody is let in.
   let migrating = true
-  const write = new Kysely<Schema>({
-    dialect: guardedDialect(sqliteDialect(writer), () => migrating || assertMayWrite()),
-  })
-  const read = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(reader), assertMayRead) }) as Db
+  const write = kysely(new SqliteConnection(writer), () => migrating || assertMayWrite())
+  const read = kysely(new SqliteConnection(reader), assertMayRead) as Db
 
   return {
     dialect: 'sqlite',
@@ -56,6 +55,15 @@ export function openSqlite(file: string): Storage {
       await write.destroy()
     },
   }
+}
+
+function kysely(connection: SqliteConnection, guard: () => void): Kysely<Schema> {
+  const db = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(connection), guard) })
+  letRunDirectly(db, (sql, parameters) => {
+    guard()
+    return connection.run(sql, parameters).rows
+  })
+  return db
 }
 
 function open(file: string): Database.Database {

@@ -1,6 +1,16 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import { type Compilable, CompiledQuery, type Kysely } from 'kysely'
 import type { Reader } from './db'
 import type { Schema } from './schema'
+
+type Direct = (sql: string, parameters: readonly unknown[]) => unknown[]
+
+const direct = new WeakMap<object, Direct>()
+
+/**
+ * Tells how to run SQL on this instance without the builder's way from query to connection, which costs several
+ * times the statement itself. SQLite answers at once; PostgreSQL has nothing to gain here.
+ */
+export const letRunDirectly = (db: Kysely<Schema>, run: Direct): void => void direct.set(db, run)
 
 class Hole {
   constructor(readonly name: string) {}
@@ -24,6 +34,14 @@ export function statement<Values extends Record<string, unknown>, Row>(
       built.set(db, query)
     }
     const parameters = query.parameters.map((value) => (value instanceof Hole ? values[value.name] : value))
-    return (await db.executeQuery<Row>({ ...query, parameters })).rows
+    const run = direct.get(db)
+    return run ? (run(query.sql, parameters) as Row[]) : (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
+}
+
+/** Runs SQL that has neither values nor rows. */
+export async function execute(db: Reader, sql: string): Promise<void> {
+  const run = direct.get(db)
+  if (run) run(sql, [])
+  else await db.executeQuery(CompiledQuery.raw(sql))
 }

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#server/storage/db'
+import { statement } from '#server/storage/statement'
 import type { Attributes, Page, Person } from '#shared/protocol/people'
 import type { PersonRow, VisitorRow } from './tables'
 
@@ -15,8 +16,12 @@ export const personOf = (row: PersonRow): Person => ({
   version: row.version,
 })
 
+const personById = statement<{ id: string }, PersonRow>((db, { id }) =>
+  db.selectFrom('person').selectAll().where('id', '=', id),
+)
+
 export async function findPerson(db: Reader, id: string): Promise<Person | undefined> {
-  const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await personById(db, { id })
   return row && personOf(row)
 }
 
