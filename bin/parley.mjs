@@ -2,7 +2,7 @@
 // Plain JavaScript on purpose: this runs before anything is built, also on a Node that is too old.
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -75,19 +75,25 @@ async function develop() {
     server.kill('SIGTERM')
   }
   const built = new Set()
+  let soon
   for (const mode of ['loader', 'frame', 'console', 'server']) {
-    const options = { mode, configFile: join(home, 'vite.config.ts'), build: { watch: {} } }
+    // What is built from here on belongs to no fingerprint: the next start builds anew.
+    rmSync(join(home, 'dist', `${mode}.stamp`), { force: true })
+    const options = { mode, configFile: join(home, 'vite.config.ts'), build: { watch: {}, emptyOutDir: false } }
     const watcher = await vite.build(options)
     watcher.on('event', (event) => {
       if (event.code === 'ERROR') process.stderr.write(`${event.error.message}\n`)
       if (event.code !== 'END') return
       built.add(mode)
       if (built.size < 4) return
-      if (mode === 'server' || !server) restart()
-      else if (server.connected) server.send('reload')
+      // One save may end in several builds.
+      if (mode === 'server' || !server) {
+        clearTimeout(soon)
+        soon = setTimeout(restart, 200)
+      } else if (server.connected) server.send('reload')
     })
   }
-  process.on('SIGINT', () => process.exit(0))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0))
   process.on('exit', () => server?.kill('SIGKILL'))
 }
 
