@@ -101,11 +101,13 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
 
   /** After the first message every tab of this visitor hears the conversation, and asks for what it missed. */
   async function follow(tokenHash: string, room: string): Promise<void> {
-    const here = visitors.in(visitorTokenRoom(tokenHash))
+    const own = visitorTokenRoom(tokenHash)
+    const here = visitors.in(own)
     here.socketsJoin(room)
-    for (const socket of visitors.sockets.values()) {
+    for (const id of visitors.adapter.rooms.get(own) ?? []) {
+      const socket = visitors.sockets.get(id)
+      if (!socket || socket.data.caller.visitor) continue
       const { caller } = socket.data
-      if (caller.tokenHash !== tokenHash || caller.visitor) continue
       const visitor = await door.find(caller.siteId, tokenHash)
       if (!visitor) continue
       const conversationId = await door.currentConversation(visitor.personId)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Position, RandomId, Rid, request, Seq, text } from './define'
+import { Cursor, Id, Instant, Position, RandomId, Rid, request, Seq, text } from './define'
 import { Person } from './people'
 
 /** Longest message, in characters. */
@@ -91,8 +91,7 @@ export const conversationRequests = {
     .input(
       z.object({
         view: InboxView,
-        /** `next` of the page before. */
-        cursor: z.string().max(200).optional(),
+        cursor: Cursor.optional(),
         limit: z.coerce.number().int().min(1).max(100).default(50),
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Rid, request, text } from './define'
+import { Cursor, Day, Id, Instant, Rid, request, text } from './define'
 
 /** Largest amount of a deal in minor units; twelve digits stay exact in every double. */
 export const amountLimit = 999_999_999_999
@@ -165,7 +165,7 @@ export const dealRequests = {
     .output(z.object({ columns: z.array(Column) })),
   column: request(read)
     .route({ method: 'GET', path: '/stages/{stageId}/deals', summary: 'More cards of one column', tags: ['Deals'] })
-    .input(z.object({ stageId: Id, cursor: z.string().max(300) }))
+    .input(z.object({ stageId: Id, cursor: Cursor }))
     .output(Column),
   history: request(read)
     .route({ method: 'GET', path: '/deals/{dealId}/history', summary: 'What happened to a deal', tags: ['Deals'] })

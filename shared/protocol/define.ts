@@ -36,6 +36,12 @@ export const Instant = z.iso.datetime()
 /** A calendar day without a time zone, `YYYY-MM-DD`. */
 export const Day = z.iso.date()
 
+/** `next` of the page before: printable, and refused where it is not one of ours. */
+export const Cursor = z
+  .string()
+  .max(300)
+  .regex(/^[\x20-\x7e]+$/)
+
 /** A position on the installation's one number line of facts and messages. */
 export const Position = z.int().min(0)
 

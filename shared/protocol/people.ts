@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { Id, Instant, request } from './define'
+import { Id, Instant, request, text } from './define'
 
 /** The page a visitor was on. Visitor-controlled text: shown as text, never followed without a check. */
 export const Page = z.object({
-  url: z.string().max(2048),
-  title: z.string().max(300),
-  referrer: z.string().max(2048),
+  url: text(2048, 0),
+  title: text(300, 0),
+  referrer: text(2048, 0),
 })
 export type Page = z.infer<typeof Page>
 
 /** What the host page said with `Parley('set', …)`: at most 20 short values. */
 export const Attributes = z
-  .record(z.string().min(1).max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
+  .record(text(40), z.union([text(200, 0), z.number(), z.boolean()]))
   .refine((value) => Object.keys(value).length <= 20)
 export type Attributes = z.infer<typeof Attributes>
 

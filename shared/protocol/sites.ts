@@ -5,11 +5,14 @@ import { Id, Rid, request, text } from './define'
 /** A host name the widget may live on: `example.com`, `*.example.com` or `localhost:8080`. */
 export const Domain = z.string().trim().toLowerCase().min(1).max(260)
 
+/** The public key of a site, as it stands in script tags. */
+export const SiteKey = z.string().regex(/^s_[A-Za-z0-9_-]{16}$/)
+
 /** Where a widget lives. */
 export const Site = z.object({
   id: Id,
   /** Public key in the script tag. */
-  key: z.string(),
+  key: SiteKey,
   name: z.string(),
   domains: z.array(z.string()),
   /** Language of the widget when the page does not choose one. */

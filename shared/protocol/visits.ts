@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Body, Marks, MessageKind } from './conversations'
-import { Id, Instant, RandomId, request, Seq } from './define'
+import { Id, Instant, RandomId, request, Seq, text } from './define'
 import { Attributes, Page } from './people'
 
 /** A message as its visitor may see it. */
@@ -48,7 +48,7 @@ export const visitRequests = {
         id: RandomId,
         body: Body,
         page: Page,
-        language: z.string().max(35),
+        language: text(35, 0),
         attributes: Attributes.optional(),
       }),
     )

@@ -1,7 +1,7 @@
 import type { AgentContext } from '#server/context'
 import { listPeople } from '#server/domains/people/index'
 import { readCounter } from '#server/events/queries'
-import type { Db } from '#server/storage/db'
+import { atOneMoment } from '#server/storage/snapshot'
 import type { Conversation } from '#shared/protocol/conversations'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
@@ -17,8 +17,7 @@ export async function listConversations(
 ): Promise<OutputOf<'conversation:list'>> {
   const after = cursor ? parseCursor(cursor) : null
   // One transaction, so that the counts and their place on the number line belong together.
-  return read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  return atOneMoment(read, async (db) => {
     const who = { agentId: caller.id, siteIds: caller.siteIds }
     const found = await listInbox(db, view, who, after, limit + 1)
     const page = found.slice(0, limit)
@@ -46,8 +45,7 @@ export async function readConversation(
   { conversationId, before, limit }: CheckedInputOf<'conversation:read'>,
   { read, caller }: AgentContext,
 ): Promise<OutputOf<'conversation:read'>> {
-  return read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  return atOneMoment(read, async (db) => {
     const conversation = await accessConversation(db, caller, conversationId)
     const [person] = await listPeople(db, [conversation.personId])
     if (!person) throw new Refusal('not-found')

@@ -1,7 +1,7 @@
 import type { VisitorContext } from '#server/context'
 import { findInstallation } from '#server/domains/installation/index'
 import { firstName } from '#server/events/audience'
-import type { Db } from '#server/storage/db'
+import { atOneMoment } from '#server/storage/snapshot'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import type { VisitorView } from '#shared/protocol/visits'
 import { findCurrent, listAfter, listAuthors } from './queries'
@@ -14,8 +14,7 @@ export const syncVisit = (
   { after }: CheckedInputOf<'visit:sync'>,
   { caller, read, presence }: VisitorContext,
 ): Promise<VisitorView> =>
-  read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  atOneMoment(read, async (db) => {
     const installation = await findInstallation(db)
     const conversation = caller.visitor ? await findCurrent(db, caller.visitor.personId) : undefined
     const messages = conversation ? await listAfter(db, conversation.id, after, pageSize) : []

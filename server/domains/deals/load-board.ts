@@ -1,6 +1,6 @@
 import type { AgentContext } from '#server/context'
 import { findStage, listPipelines, listTotals } from '#server/domains/pipelines/index'
-import type { Db } from '#server/storage/db'
+import { atOneMoment } from '#server/storage/snapshot'
 import type { Column, DealCard, StageTotals } from '#shared/protocol/deals'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
@@ -13,8 +13,7 @@ export const loadBoard = (
   { pipelineId }: CheckedInputOf<'deal:board'>,
   { read }: AgentContext,
 ): Promise<OutputOf<'deal:board'>> =>
-  read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  atOneMoment(read, async (db) => {
     const pipeline = (await listPipelines(db)).find(({ id }) => id === pipelineId)
     if (!pipeline) throw new Refusal('not-found')
     const totals = new Map((await listTotals(db, pipelineId)).map((one) => [one.stageId, one]))
@@ -29,8 +28,7 @@ export const loadColumn = (
   { stageId, cursor }: CheckedInputOf<'deal:column'>,
   { read }: AgentContext,
 ): Promise<Column> =>
-  read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  atOneMoment(read, async (db) => {
     const stage = await findStage(db, stageId)
     if (!stage) throw new Refusal('not-found')
     const totals = (await listTotals(db, stage.pipelineId)).find((one) => one.stageId === stageId)

@@ -8,6 +8,7 @@ import { pipelineScope, type Scope, siteScope, teamScope } from '#server/events/
 import { readCounter } from '#server/events/queries'
 import { type ReplaySource, replay } from '#server/events/replay'
 import type { Db } from '#server/storage/db'
+import { atOneMoment } from '#server/storage/snapshot'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 
 /** The ground the console stands on, all read at one moment. */
@@ -15,8 +16,7 @@ export const loadConsole = (
   _input: object,
   { read, caller, presence }: AgentContext,
 ): Promise<OutputOf<'console:load'>> =>
-  read.transaction().execute(async (tx) => {
-    const db = tx as unknown as Db
+  atOneMoment(read, async (db) => {
     const { epoch, shared } = await readInstallation(db)
     const n = await readCounter(db)
     const mayDeal = caller.permissions.has('deals.read')

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '#server/storage/db'
-import type { Site } from '#shared/protocol/sites'
+import { type Site, SiteKey } from '#shared/protocol/sites'
 import type { SiteRow } from './tables'
 
 const siteOf = (row: SiteRow): Site => ({ ...row, domains: JSON.parse(row.domains) as string[] })
@@ -15,6 +15,8 @@ export async function findSite(db: Reader, id: string): Promise<Site | undefined
 }
 
 export async function findSiteByKey(db: Reader, key: string): Promise<Site | undefined> {
+  // What is no key at all is not worth a question, and PostgreSQL would not take every text for one.
+  if (!SiteKey.safeParse(key).success) return undefined
   const row = await db.selectFrom('site').selectAll().where('key', '=', key).executeTakeFirst()
   return row && siteOf(row)
 }
