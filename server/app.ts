@@ -1,5 +1,6 @@
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Config } from './config'
 import type { VisitorCaller } from './context'
@@ -8,10 +9,12 @@ import { findCurrent } from './domains/conversations/index'
 import { replaySources, scopesOfAgent } from './domains/desk/index'
 import { handlers, signals } from './domains/index'
 import { found, readInstallation } from './domains/installation/index'
+import { admitKey, keyPrefix } from './domains/keys/index'
 import { deviceOf, findVisitor } from './domains/people/index'
-import { findSiteByKey, isBootstrap, siteRoutes } from './domains/sites/index'
+import { findSiteByKey, isBootstrap, listSiteIds, siteRoutes } from './domains/sites/index'
 import { createLimits } from './door/limits'
 import type { Ground } from './door/powers'
+import { watchPressure } from './door/pressure'
 import { createRouter } from './door/router'
 import { Announcer } from './events/announcer'
 import { siteScope } from './events/audience'
@@ -20,6 +23,7 @@ import { removeAnswersBefore } from './events/queries'
 import { createHttp } from './http/server'
 import { cookieName } from './http/session-cookie'
 import { startClock } from './jobs/clock'
+import { addressOf } from './realtime/address'
 import { openAgentDoor, widen } from './realtime/agent-door'
 import { fanOut } from './realtime/fan-out'
 import { createGateway } from './realtime/gateway'
@@ -31,6 +35,7 @@ import { drain, openSockets } from './realtime/sockets'
 import { openVisitorDoor } from './realtime/visitor-door'
 import type { Storage } from './storage/db'
 import { migrate } from './storage/migrate'
+import { createVault, readSecretFile } from './storage/vault'
 
 const hourMs = 3_600_000
 const answersKeptMs = 7 * 24 * hourMs
@@ -66,7 +71,8 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
       : [...new Set([publicUrl(), `http://localhost:${port()}`, `http://127.0.0.1:${port()}`])]
   const isHttps = () => publicUrl().startsWith('https:')
 
-  const io = openSockets(http, ownOrigins)
+  const limits = createLimits(config.limitsFactor)
+  const io = openSockets(http, ownOrigins, limits.crowd('socketsPerProcess'))
   const agents: AgentNamespace = io.of('/agent')
   const visitors: VisitorNamespace = io.of('/visitor')
   const tell: Tell = {
@@ -90,7 +96,6 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   await announcer.start(!storage.groups)
   announce = announcer.announce
 
-  const limits = createLimits(config.limitsFactor)
   const router = createRouter(handlers as never)
   const gateway = createGateway(router)
   const ground: Ground = {
@@ -101,6 +106,8 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     now,
     publicUrl,
     disconnect: (room) => agents.in(room).disconnectSockets(true),
+    readmit: (agentId) => agentDoor.readmit(agentId),
+    vault: createVault(config.secretKey ?? readSecretFile(join(config.dataDir, 'secret.key'))),
     setUp: async () => {
       state = await readInstallation(storage.read)
     },
@@ -129,8 +136,19 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     return caller
   }
 
-  const doors = { ground, presence, gateway, limits, tell, isSetUp }
-  const closeAgentDoor = openAgentDoor({
+  const pressure = watchPressure(() => changes.waiting)
+  const hops = config.trustProxy
+  const doors = {
+    ground,
+    presence,
+    gateway,
+    limits,
+    pressure,
+    tell,
+    isSetUp,
+    addressOf: (request: IncomingMessage) => addressOf(request, hops),
+  }
+  const agentDoor = openAgentDoor({
     ...doors,
     agents,
     signals,
@@ -151,6 +169,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   const httpGround = {
     powers: ground,
     limits,
+    pressure,
     distDir: config.distDir,
     trustProxy: config.trustProxy,
     isSetUp,
@@ -159,6 +178,8 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     ownOrigins,
     isReady: () => ready,
     admitAgent: admit,
+    admitKey: async (bearer: string) =>
+      bearer.startsWith(keyPrefix) ? admitKey(storage.read, changes, bearer, listSiteIds, Date.now()) : null,
     admitVisitor,
     follow,
   }
@@ -201,7 +222,8 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     async close(spreadMs = 0) {
       ready = false
       stopClock()
-      closeAgentDoor()
+      agentDoor.close()
+      pressure.stop()
       stopWatching()
       await drain(io, spreadMs)
       await changes.close()

@@ -15,6 +15,7 @@ const Environment = z.object({
   PUBLIC_URL: origin,
   VISITOR_URL: origin,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SECRET_KEY: z.string().min(32).optional(),
   LIMITS_FACTOR: z.coerce.number().positive().default(1),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -30,6 +31,8 @@ export type Config = {
   /** A host of its own for the frame, when there is one. */
   visitorUrl: string | undefined
   databaseUrl: string | undefined
+  /** Seals secrets in the database; absent, one is kept in a file of the data folder. */
+  secretKey: string | undefined
   /** Multiplies every rate limit; another value than 1 is for load tests. */
   limitsFactor: number
   /** How many reverse proxies stand in front and may be believed about the client's address. */
@@ -56,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: value.PUBLIC_URL,
     visitorUrl: value.VISITOR_URL,
     databaseUrl: value.DATABASE_URL,
+    secretKey: value.SECRET_KEY,
     limitsFactor: value.LIMITS_FACTOR,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import type { Limits } from '#server/door/limits'
 import type { Recorder } from '#server/events/changes'
 import type { Db, Tx } from '#server/storage/db'
+import type { Vault } from '#server/storage/vault'
 import type { Locale } from '#shared/protocol/agents'
 import type { Permission, Role } from '#shared/rules/permissions'
 
@@ -13,10 +14,27 @@ export type AgentCaller = {
   locale: Locale
   availability: 'online' | 'away'
   sessionId: string
+  /** Empty while {@link mustSecure}. */
   permissions: ReadonlySet<Permission>
+  /** Two-step sign-in is asked of their role and they have none yet. */
+  mustSecure: boolean
   /** The sites they work on. */
   siteIds: readonly string[]
 }
+
+/** A program of the owner's, with an API key. It works on every site and speaks in nobody's name. */
+export type KeyCaller = {
+  kind: 'key'
+  id: string
+  permissions: ReadonlySet<Permission>
+  siteIds: readonly string[]
+}
+
+/** Whoever stands on our side of the conversation. */
+export type TeamCaller = AgentCaller | KeyCaller
+
+/** The agent who asks, null when it is a program. */
+export const agentIdOf = (caller: TeamCaller): string | null => (caller.kind === 'agent' ? caller.id : null)
 
 /** A visitor at the door. `visitor` is null until the first message has been written. */
 export type VisitorCaller = {
@@ -28,7 +46,7 @@ export type VisitorCaller = {
   device: string
 }
 
-export type Caller = AgentCaller | VisitorCaller | { kind: 'nobody' }
+export type Caller = TeamCaller | VisitorCaller | { kind: 'nobody' }
 
 /** What a verb is given besides its input: plain powers, no sockets, no Express. */
 export type Context<C extends Caller = Caller> = {
@@ -53,6 +71,10 @@ export type Context<C extends Caller = Caller> = {
   setUp(): Promise<void>
   /** Ends live sockets whose right to be there is gone. */
   disconnect(room: string): void
+  /** Gives the open sockets of an agent the rights they have now, and has their consoles load anew. */
+  readmit(agentId: string): Promise<void>
+  /** Locks away what the database must not hold in the clear. */
+  vault: Vault
   /** Lets every browser of this visitor hear a room from now on, and sync. */
   hear(room: string): Promise<void>
 }
@@ -60,12 +82,16 @@ export type Context<C extends Caller = Caller> = {
 /** What is true only now and kept in memory. */
 export type Presence = {
   onlineAgentIds(): string[]
-  onlinePersonIds(): string[]
-  /** The page the visitor of a conversation is on. */
-  pages(): { conversationId: string; page: { url: string; title: string; referrer: string } }[]
+  /** Of these sites. */
+  onlinePersonIds(siteIds: readonly string[]): string[]
+  /** The page the visitor of a conversation is on, on these sites. */
+  pages(
+    siteIds: readonly string[],
+  ): { conversationId: string; page: { url: string; title: string; referrer: string } }[]
   /** Whether an agent who works on the site is connected and not away. */
   teamOnline(siteId: string): boolean
 }
 
 export type AgentContext = Context<AgentCaller>
+export type TeamContext = Context<TeamCaller>
 export type VisitorContext = Context<VisitorCaller>

@@ -1,4 +1,4 @@
-import { createApp } from './app'
+import { type App, createApp } from './app'
 import { ConfigError, readConfig } from './config'
 import { log, say, setLogLevel } from './log'
 import { openStorage } from './storage/storage'
@@ -15,17 +15,16 @@ export async function main(): Promise<void> {
   if (config.limitsFactor !== 1)
     log.warn({ factor: config.limitsFactor }, 'Rate limits are scaled; for load tests only')
 
-  let storage: ReturnType<typeof openStorage>
+  let app: App
   try {
-    storage = openStorage(config)
+    app = await createApp(config, openStorage(config), (error) => {
+      // What the disk holds is unknown now. Nothing more may be answered; a fresh start reads what is really there.
+      log.fatal({ err: error }, 'The disk failed while saving; stopping')
+      process.exit(1)
+    })
   } catch (error) {
     return stop(remedyFor(error, config.dataDir))
   }
-  const app = await createApp(config, storage, (error) => {
-    // What the disk holds is unknown now. Nothing more may be answered; a fresh start reads what is really there.
-    log.fatal({ err: error }, 'The disk failed while saving; stopping')
-    process.exit(1)
-  })
   try {
     await app.listen()
   } catch (error) {

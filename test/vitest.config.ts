@@ -22,6 +22,7 @@ export default defineConfig({
       suite('contract', 2, 60 * seconds),
       suite('integration', 3, 30 * seconds),
       suite('e2e', 4, 90 * seconds),
+      suite('faults', 5, 180 * seconds),
     ],
   },
 })

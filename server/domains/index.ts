@@ -1,9 +1,10 @@
-import type { AgentContext, Context, VisitorContext } from '#server/context'
+import type { AgentContext, Context, TeamContext, VisitorContext } from '#server/context'
 import type { CheckedInputOf, OutputOf, RequestName } from '#shared/protocol/index'
 import * as agents from './agents/index'
 import * as conversations from './conversations/index'
 import * as deals from './deals/index'
 import * as desk from './desk/index'
+import * as keys from './keys/index'
 import * as people from './people/index'
 import * as pipelines from './pipelines/index'
 import * as setup from './setup/index'
@@ -15,7 +16,19 @@ type ContextOf<Name extends RequestName> = Name extends `visit:${string}`
   ? VisitorContext
   : Name extends 'session:open' | `setup:${string}`
     ? Context
-    : AgentContext
+    : Name extends TeamRequest
+      ? TeamContext
+      : AgentContext
+
+/** What programs may ask too; their `door` in the contract is `team`, which a test compares. */
+export type TeamRequest =
+  | `deal:${string}`
+  | `task:${string}`
+  | `person:${string}`
+  | `pipeline:${string}`
+  | 'conversation:list'
+  | 'conversation:read'
+  | 'conversation:ofPerson'
 
 /** One handler for every request of the contract; a missing one is a type error. */
 export type Handlers = {
@@ -25,6 +38,7 @@ export type Handlers = {
 export const handlers: Handlers = {
   ...setup.handlers,
   ...agents.handlers,
+  ...keys.handlers,
   ...sites.handlers,
   ...people.handlers,
   ...pipelines.handlers,

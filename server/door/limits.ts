@@ -2,7 +2,12 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { LimitName } from '#shared/protocol/define'
 import { Refusal } from '#shared/protocol/refusals'
 
-type Limit = { points: number; seconds: number }
+type Limit = {
+  points: number
+  seconds: number
+  /** How long nothing more is let through once it was too much; until the window ends when absent. */
+  penaltySeconds?: number
+}
 
 /**
  * The one table of limits: so many in so many seconds, for each caller. A row with two lines holds both:
@@ -19,25 +24,55 @@ const table: Record<LimitName | OtherLimit, Limit[]> = {
     { points: 10, seconds: 10 },
     { points: 60, seconds: 60 },
   ],
-  'visitor-mark': [{ points: 15, seconds: 10 }],
-  'visitor-sync': [{ points: 30, seconds: 60 }],
+  'visitor-mark': [{ points: 10, seconds: 10 }],
+  // Each page of a long absence is one; a new connection starts from nothing.
+  'visitor-sync': [{ points: 10, seconds: 60 }],
   'sign-in': [{ points: 30, seconds: 300 }],
   'sign-in-account': [{ points: 5, seconds: 300 }],
+  'second-step': [{ points: 5, seconds: 300 }],
+  proof: [{ points: 10, seconds: 300 }],
   bootstrap: [{ points: 20, seconds: 60 }],
   'new-visitor': [{ points: 20, seconds: 60 }],
-  signal: [{ points: 20, seconds: 10 }],
-  malformed: [{ points: 5, seconds: 10 }],
+  'new-visitor-site': [{ points: 2_000, seconds: 3_600 }],
+  typing: [{ points: 4, seconds: 12 }],
+  page: [{ points: 20, seconds: 60 }],
+  malformed: [{ points: 5, seconds: 10, penaltySeconds: 60 }],
   handshake: [{ points: 120, seconds: 60 }],
 }
 
+/** How many may be there at once, where a pace says nothing. */
+export const crowds = {
+  /** Sockets of one visitor, all tabs together. */
+  socketsPerVisitor: 5,
+  socketsPerAgent: 20,
+  /** Sockets of one address that belong to nobody we know yet. */
+  newcomersPerAddress: 50,
+  socketsPerProcess: 15_000,
+  /** Visitors who are connected and have not been told yet what they missed. */
+  unsynced: 512,
+}
+
 /** Limits that count something else than a request of the contract. */
-export type OtherLimit = 'sign-in-account' | 'bootstrap' | 'new-visitor' | 'signal' | 'malformed' | 'handshake'
+export type OtherLimit =
+  | 'sign-in-account'
+  | 'second-step'
+  | 'bootstrap'
+  | 'new-visitor'
+  | 'new-visitor-site'
+  | 'typing'
+  | 'page'
+  | 'malformed'
+  | 'handshake'
 
 export type Limits = {
   /** Counts one; refuses `too-many` with the wait when it was one too many. */
   take(name: LimitName | OtherLimit, key: string): Promise<void>
   /** Forgets what was counted: a right password shows that the wrong ones were slips. */
   forgive(name: LimitName | OtherLimit, key: string): Promise<void>
+  /** Refuses `too-many` where the limit is exceeded already, and counts nothing. */
+  check(name: LimitName | OtherLimit, key: string): Promise<void>
+  /** A figure of {@link crowds}, scaled as the paces are. */
+  crowd(name: keyof typeof crowds): number
 }
 
 /** Limits in memory, each figure multiplied by `factor`. */
@@ -46,7 +81,12 @@ export function createLimits(factor: number): Limits {
     Object.entries(table).map(([name, lines]) => [
       name,
       lines.map(
-        ({ points, seconds }) => new RateLimiterMemory({ points: Math.ceil(points * factor), duration: seconds }),
+        ({ points, seconds, penaltySeconds = 0 }) =>
+          new RateLimiterMemory({
+            points: Math.ceil(points * factor),
+            duration: seconds,
+            blockDuration: penaltySeconds,
+          }),
       ),
     ]),
   )
@@ -64,6 +104,14 @@ export function createLimits(factor: number): Limits {
     async forgive(name, key) {
       for (const limiter of limiters.get(name) ?? []) await limiter.delete(key)
     },
+    async check(name, key) {
+      for (const limiter of limiters.get(name) ?? []) {
+        const found = await limiter.get(key)
+        if (found && found.consumedPoints > limiter.points)
+          throw new Refusal('too-many', { retryAfterMs: found.msBeforeNext })
+      }
+    },
+    crowd: (name) => Math.ceil(crowds[name] * factor),
   }
 }
 

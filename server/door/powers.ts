@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Caller, Context, Presence } from '#server/context'
 import type { Changes } from '#server/events/changes'
 import type { Db } from '#server/storage/db'
+import type { Vault } from '#server/storage/vault'
 import type { Limits } from './limits'
 import { callerKey } from './router'
 
@@ -15,6 +16,8 @@ export type Ground = {
   publicUrl(): string
   setUp(): Promise<void>
   disconnect(room: string): void
+  readmit(agentId: string): Promise<void>
+  vault: Vault
 }
 
 /** What is special about one request. */
@@ -38,6 +41,8 @@ export const bindPowers =
     publicUrl: ground.publicUrl,
     setUp: ground.setUp,
     disconnect: ground.disconnect,
+    readmit: ground.readmit,
+    vault: ground.vault,
     change: (work) => ground.changes.change(attemptOf(occasion, input), work),
   })
 
@@ -47,8 +52,9 @@ function attemptOf({ caller, address }: Occasion, input: unknown) {
   return { caller: callerKey(caller, address), rid, inputHash: hashOf(input) }
 }
 
-// A password must not be recoverable from what is stored, so it is no part of the hash.
+// What people remember or read off a phone must not be recoverable from what is stored, so it is no part of the hash.
+const guessable = new Set(['password', 'proof', 'code'])
 const hashOf = (input: unknown) =>
   createHash('sha256')
-    .update(JSON.stringify(input, (key, value) => (key === 'password' ? undefined : value)))
+    .update(JSON.stringify(input, (key, value) => (guessable.has(key) ? undefined : value)))
     .digest('base64url')

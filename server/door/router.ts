@@ -7,12 +7,14 @@ import { contract, type RequestName } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Limits } from './limits'
 import { requestSeconds } from './metrics'
+import type { Pressure } from './pressure'
 
 /** What a door hands in: who asks and the powers of this request; the attempt is named once the input is read. */
 export type DoorContext = {
   caller: Caller
   isSetUp: boolean
   limits: Limits
+  pressure: Pressure
   /** Binds the powers to the input, whose `rid` names the attempt. */
   bind(input: unknown): Context
 }
@@ -64,18 +66,22 @@ type Implementable = { handler(run: (options: { input: unknown; context: DoorCon
 
 async function admit(
   { door, permission, limit }: RequestMeta,
-  { caller, isSetUp, limits, bind }: DoorContext,
+  { caller, isSetUp, limits, pressure, bind }: DoorContext,
 ): Promise<void> {
   if (!isSetUp && door !== 'setup') throw new Refusal('not-set-up')
-  if (door === 'agent' && caller.kind !== 'agent') throw new Refusal('not-signed-in')
+  const onTeam = caller.kind === 'agent' || (caller.kind === 'key' && door === 'team')
+  if ((door === 'agent' || door === 'team') && !onTeam) throw new Refusal('not-signed-in')
   if (door === 'visitor' && caller.kind !== 'visitor') throw new Refusal('not-signed-in')
-  if (permission && !(caller.kind === 'agent' && caller.permissions.has(permission))) throw new Refusal('not-allowed')
+  if (permission && !(onTeam && caller.permissions.has(permission)))
+    throw new Refusal(caller.kind === 'agent' && caller.mustSecure ? 'two-step-required' : 'not-allowed')
+  // Whoever only asks what they missed is let in: told nothing, they would come back again and again.
+  if (limit !== 'read' && limit !== 'visitor-sync') pressure.assertRoom(onTeam ? 'agent' : 'visitor')
   await limits.take(limit, callerKey(caller, bind(null).address))
 }
 
 /** Whose answers, limits and attempts these are. */
 export function callerKey(caller: Caller, address: string): string {
-  if (caller.kind === 'agent') return `agent:${caller.id}`
+  if (caller.kind === 'agent' || caller.kind === 'key') return `${caller.kind}:${caller.id}`
   if (caller.kind === 'visitor') return `visitor:${caller.tokenHash}`
   return `address:${address}`
 }

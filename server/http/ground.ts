@@ -1,11 +1,13 @@
-import type { AgentCaller, VisitorCaller } from '#server/context'
+import type { AgentCaller, KeyCaller, VisitorCaller } from '#server/context'
 import type { Limits } from '#server/door/limits'
 import type { Ground } from '#server/door/powers'
+import type { Pressure } from '#server/door/pressure'
 
 /** What the HTTP side is given by the app. */
 export type HttpGround = {
   powers: Ground
   limits: Limits
+  pressure: Pressure
   distDir: string
   trustProxy: number
   isSetUp(): boolean
@@ -15,6 +17,8 @@ export type HttpGround = {
   ownOrigins(): readonly string[]
   isReady(): boolean
   admitAgent(token: string): Promise<AgentCaller | null>
+  /** The key behind what a program shows; null when it is none of ours. */
+  admitKey(bearer: string): Promise<KeyCaller | null>
   admitVisitor(hello: {
     site: string
     tokenHash: string

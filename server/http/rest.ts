@@ -48,7 +48,7 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
       hear: (room: string) => (caller.kind === 'visitor' ? ground.follow(caller.tokenHash, room) : Promise.resolve()),
     }
     const bind = bindPowers(ground.powers, occasion)
-    const context = { caller, isSetUp: ground.isSetUp(), limits: ground.limits, bind }
+    const context = { caller, isSetUp: ground.isSetUp(), limits: ground.limits, pressure: ground.pressure, bind }
     const { matched } = await handler.handle(req, res, { prefix: '/api/v1', context })
     if (!matched) throw new Refusal('unknown-request')
   })
@@ -63,7 +63,7 @@ const sameSiteOnly =
   (ground: HttpGround): RequestHandler =>
   (req, _res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next()
-    if (req.get('authorization')) return next()
+    if (bearerOf(req)) return next()
     const foreign = req.get('origin') !== undefined || req.get('sec-fetch-site') !== undefined
     if (foreign && !isOwnOrigin(req.headers, ground.ownOrigins())) return next(new Refusal('origin-refused'))
     if (req.get('x-requested-with') !== 'parley') return next(new Refusal('origin-refused'))
@@ -78,9 +78,15 @@ const idempotencyKey: RequestHandler = (req, _res, next) => {
   next()
 }
 
+/** What a program or a visitor shows. Other schemes, which browsers add by themselves for a proxy, are none of ours. */
+const bearerOf = (req: Request): string | undefined => /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1]
+
+/** Who asks. Whoever shows a bearer is who that says and nobody else: the cookie beside it is not looked at. */
 async function callerOf(ground: HttpGround, req: Request): Promise<Caller> {
-  const bearer = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1]
+  const bearer = bearerOf(req)
   if (bearer) {
+    const key = await ground.admitKey(bearer)
+    if (key) return key
     const site = req.get('x-parley-site')
     if (!site || !VisitorToken.safeParse(bearer).success) return { kind: 'nobody' }
     return ground

@@ -1,8 +1,9 @@
 import { parse } from 'cookie'
 import type { AgentCaller } from '#server/context'
-import { addressKey, type Limits } from '#server/door/limits'
-import { openSockets } from '#server/door/metrics'
+import type { Limits } from '#server/door/limits'
+import { cutSockets, openSockets } from '#server/door/metrics'
 import { bindPowers, type Ground } from '#server/door/powers'
+import type { Pressure } from '#server/door/pressure'
 import { pipelineScope, type Scope, siteScope } from '#server/events/audience'
 import type { Fact } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
@@ -13,7 +14,6 @@ import type { AgentNamespace, AgentSocket } from './namespaces'
 import type { PresenceBook } from './presence'
 import { type AgentSignals, readSignal, type Tell } from './signals'
 
-const socketsPerAgent = 20
 const recheckMs = 60_000
 
 export type AgentDoor = {
@@ -22,6 +22,9 @@ export type AgentDoor = {
   presence: PresenceBook
   gateway: Gateway
   limits: Limits
+  pressure: Pressure
+  /** What a handshake is counted under. */
+  addressOf(request: AgentSocket['request']): string
   tell: Tell
   signals: AgentSignals
   isSetUp(): boolean
@@ -33,20 +36,23 @@ export type AgentDoor = {
 }
 
 /** Opens the namespace of agents: a session cookie lets in, rooms are joined by the server only. */
-export function openAgentDoor(door: AgentDoor): () => void {
+export function openAgentDoor(door: AgentDoor): { close(): void; readmit(agentId: string): Promise<void> } {
   const { agents, presence, limits } = door
 
   agents.use(
     guarded(async (socket: AgentSocket) => {
-      await limits.take('handshake', addressKey(socket.handshake.address))
+      const address = door.addressOf(socket.request)
+      await limits.take('handshake', address)
       if (!door.isSetUp()) throw new Refusal('not-set-up')
       const token = parse(socket.handshake.headers.cookie ?? '')[door.cookieName()]
       const caller = token ? await door.admit(token) : null
       if (!token || !caller) throw new Refusal('not-signed-in')
-      if (presenceOf(agents, caller.id) >= socketsPerAgent) throw new Refusal('too-many', { retryAfterMs: 60_000 })
-      socket.data = { caller, token }
+      await limits.check('malformed', `agent:${caller.id}`)
+      if (presenceOf(agents, caller.id) >= limits.crowd('socketsPerAgent'))
+        throw new Refusal('too-many', { retryAfterMs: 60_000 })
+      socket.data = { caller, token, address }
       // Joined before anything is read, so that no fact falls between the two.
-      await socket.join([...(await door.scopes(caller)), `agent:${caller.id}`, `session:${caller.sessionId}`])
+      await socket.join([...(await door.scopes(caller)), ...ownRooms(caller)])
     }),
   )
 
@@ -54,6 +60,8 @@ export function openAgentDoor(door: AgentDoor): () => void {
     const { caller } = socket.data
     openSockets.inc({ door: 'agent' })
     presence.agentArrives(caller)
+    // A session that ended while its socket was on the way in was not there to be cut.
+    void renew(socket)
     socket.on('disconnect', () => {
       openSockets.dec({ door: 'agent' })
       presence.agentLeaves(caller.id)
@@ -64,18 +72,19 @@ export function openAgentDoor(door: AgentDoor): () => void {
 
   const timer = setInterval(() => void recheck(), recheckMs)
   timer.unref()
-  return () => clearInterval(timer)
+  return { close: () => clearInterval(timer), readmit }
 
   function answer(socket: AgentSocket, name: unknown, input: unknown, reply: unknown) {
-    const { caller } = socket.data
+    const { caller, address } = socket.data
     const occasion = {
       caller,
-      address: addressKey(socket.handshake.address),
+      address,
       userAgent: socket.handshake.headers['user-agent'] ?? '',
       cookie: null,
       hear: async () => {},
     }
-    const context = { caller, isSetUp: door.isSetUp(), limits, bind: bindPowers(door.ground, occasion) }
+    const { pressure } = door
+    const context = { caller, isSetUp: door.isSetUp(), limits, pressure, bind: bindPowers(door.ground, occasion) }
     return door.gateway(socket, context, name, input, reply)
   }
 
@@ -84,22 +93,47 @@ export function openAgentDoor(door: AgentDoor): () => void {
     if (signal?.name !== 'agent.typing') return
     const { caller } = socket.data
     try {
-      await limits.take('signal', `agent:${caller.id}`)
+      await limits.take('typing', `agent:${caller.id}`)
       await door.signals['agent.typing'](signal.data as never, { caller, read: door.ground.read, tell: door.tell })
     } catch (error) {
       if (!(error instanceof Refusal)) refuse(error, 'agent.typing')
     }
   }
 
-  /** Rights may have changed behind an open socket. */
+  /** Rights may have changed behind an open socket without a word: on another node, or by the clock. */
   async function recheck(): Promise<void> {
-    for (const socket of agents.sockets.values()) {
-      const fresh = await door.admit(socket.data.token).catch(() => socket.data.caller)
-      if (fresh) socket.data.caller = fresh
-      else socket.disconnect(true)
+    for (const socket of agents.sockets.values()) await renew(socket)
+  }
+
+  async function readmit(agentId: string): Promise<void> {
+    for (const id of [...(agents.adapter.rooms.get(`agent:${agentId}`) ?? [])]) {
+      const socket = agents.sockets.get(id)
+      if (socket) await renew(socket)
     }
   }
+
+  /** Gives a socket the rights its session has now: its rooms, and a console that forgets what it may no longer know. */
+  async function renew(socket: AgentSocket): Promise<void> {
+    const { caller, token } = socket.data
+    const fresh = await door.admit(token).catch(() => caller)
+    if (!fresh) {
+      cutSockets.inc({ reason: 'right-gone' })
+      socket.disconnect(true)
+      return
+    }
+    socket.data.caller = fresh
+    const rooms = new Set([...(await door.scopes(fresh)), ...ownRooms(fresh), socket.id])
+    const lost = [...socket.rooms].filter((room) => !rooms.has(room))
+    const gained = [...rooms].filter((room) => !socket.rooms.has(room))
+    if (lost.length === 0 && gained.length === 0 && fresh.mustSecure === caller.mustSecure) return
+    for (const room of lost) await socket.leave(room)
+    await socket.join(gained)
+    presence.setSites(fresh.id, fresh.siteIds)
+    socket.emit('resync')
+  }
 }
+
+const ownRooms = ({ id, sessionId }: AgentCaller) => [`agent:${id}`, `session:${sessionId}`]
 
 /** Lets agents into rooms that began to exist after they came. */
 export function widen(agents: AgentNamespace, fact: Fact): void {

@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
+import { cutSockets } from '#server/door/metrics'
 import type { createRouter, DoorContext } from '#server/door/router'
-import { toRefusal } from '#server/door/router'
+import { callerKey, toRefusal } from '#server/door/router'
 import { log } from '#server/log'
 import type { Answer } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
@@ -30,7 +31,10 @@ export function createGateway(router: Router) {
   ): Promise<void> => {
     const answer = await run(context, name, input)
     if ('refused' in answer && (answer.refused.code === 'malformed' || answer.refused.code === 'unknown-request'))
-      await context.limits.take('malformed', socket.id).catch(() => socket.disconnect(true))
+      await context.limits.take('malformed', callerKey(context.caller, socket.id)).catch(() => {
+        cutSockets.inc({ reason: 'malformed' })
+        socket.disconnect(true)
+      })
     // A client that wants no answer still had its request done; there is only nobody to tell.
     if (typeof reply === 'function') reply(answer)
   }

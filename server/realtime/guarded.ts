@@ -1,3 +1,4 @@
+import { refusedHandshakes } from '#server/door/metrics'
 import { toRefusal } from '#server/door/router'
 import { Refusal, type RefusalAnswer } from '#shared/protocol/refusals'
 
@@ -17,7 +18,11 @@ export const guarded =
   (socket: S, next: (error?: Error) => void): void => {
     admit(socket).then(
       () => next(),
-      (error: unknown) => next(new HandshakeRefused(refuse(error, 'handshake'))),
+      (error: unknown) => {
+        const refused = refuse(error, 'handshake')
+        refusedHandshakes.inc({ code: refused.code })
+        next(new HandshakeRefused(refused))
+      },
     )
   }
 

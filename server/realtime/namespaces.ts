@@ -3,8 +3,8 @@ import type { AgentCaller, VisitorCaller } from '#server/context'
 import type { ClientEvents, ServerEvents } from '#shared/protocol/index'
 
 /** What stays with an agent's socket; the token only so that the session can be checked again. */
-export type AgentData = { caller: AgentCaller; token: string }
-export type VisitorData = { caller: VisitorCaller; conversationId: string | null }
+export type AgentData = { caller: AgentCaller; token: string; address: string }
+export type VisitorData = { caller: VisitorCaller; conversationId: string | null; address: string }
 
 export type AgentNamespace = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, AgentData>
 export type VisitorNamespace = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, VisitorData>

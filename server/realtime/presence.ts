@@ -6,7 +6,7 @@ const graceMs = 20_000
 
 type Here = { sockets: number; leaving: NodeJS.Timeout | null }
 type AgentHere = Here & { away: boolean; siteIds: readonly string[] }
-type VisitorHere = Here & { conversationId: string | null; page: Page | null }
+type VisitorHere = Here & { siteId: string; conversationId: string | null; page: Page | null }
 
 export type PresenceEvents = {
   agent(agentId: string, online: boolean): void
@@ -27,6 +27,15 @@ export class PresenceBook implements Presence {
     const here = known ?? { sockets: 0, leaving: null, away: false, siteIds: [] }
     this.#agents.set(caller.id, { ...stay(here), away: caller.availability === 'away', siteIds: caller.siteIds })
     if (!known) this.events.agent(caller.id, true)
+    this.#tellTeams(before)
+  }
+
+  /** They work elsewhere now. */
+  setSites(agentId: string, siteIds: readonly string[]): void {
+    const here = this.#agents.get(agentId)
+    if (!here) return
+    const before = this.#teams()
+    here.siteIds = siteIds
     this.#tellTeams(before)
   }
 
@@ -51,7 +60,7 @@ export class PresenceBook implements Presence {
 
   personArrives(personId: string, siteId: string, conversationId: string | null): void {
     const known = this.#people.get(personId)
-    const here = known ?? { sockets: 0, leaving: null, conversationId, page: null }
+    const here = known ?? { sockets: 0, leaving: null, siteId, conversationId, page: null }
     this.#people.set(personId, { ...stay(here), conversationId: conversationId ?? here.conversationId })
     if (!known) this.events.person(personId, [siteId], true)
   }
@@ -74,13 +83,13 @@ export class PresenceBook implements Presence {
     return [...this.#agents.keys()]
   }
 
-  onlinePersonIds(): string[] {
-    return [...this.#people.keys()]
+  onlinePersonIds(siteIds: readonly string[]): string[] {
+    return [...this.#people].flatMap(([id, { siteId }]) => (siteIds.includes(siteId) ? [id] : []))
   }
 
-  pages(): { conversationId: string; page: Page }[] {
-    return [...this.#people.values()].flatMap(({ conversationId, page }) =>
-      conversationId && page ? [{ conversationId, page }] : [],
+  pages(siteIds: readonly string[]): { conversationId: string; page: Page }[] {
+    return [...this.#people.values()].flatMap(({ siteId, conversationId, page }) =>
+      conversationId && page && siteIds.includes(siteId) ? [{ conversationId, page }] : [],
     )
   }
 

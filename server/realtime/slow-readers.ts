@@ -1,4 +1,5 @@
 import type { Server } from 'socket.io'
+import { cutSockets } from '#server/door/metrics'
 import { log } from '#server/log'
 
 const checkMs = 5_000
@@ -14,6 +15,7 @@ export function watchSlowReaders(io: Server): () => void {
       if (client.writeBuffer.length <= packetLimit) continue
       if (suspects.has(id)) {
         log.warn({ socket: id, waiting: client.writeBuffer.length }, 'A client stopped reading and was cut')
+        cutSockets.inc({ reason: 'slow' })
         client.close(true)
       } else slow.add(id)
     }

@@ -3,8 +3,8 @@ import { Server } from 'socket.io'
 import { isOwnOrigin } from './origins'
 
 /** Opens Socket.IO on an HTTP server. Every figure is a rule of docs/PROTOCOL.md. */
-export function openSockets(http: HttpServer, ownOrigins: () => readonly string[]): Server {
-  return new Server(http, {
+export function openSockets(http: HttpServer, ownOrigins: () => readonly string[], mostSockets: number): Server {
+  const io: Server = new Server(http, {
     transports: ['websocket', 'polling'],
     pingInterval: 10_000,
     pingTimeout: 5_000,
@@ -15,8 +15,10 @@ export function openSockets(http: HttpServer, ownOrigins: () => readonly string[
     serveClient: false,
     allowEIO3: false,
     // `cors` would not protect WebSockets: each handshake is checked here.
-    allowRequest: (req, decide) => decide(null, isOwnOrigin(req.headers, ownOrigins())),
+    allowRequest: (req, decide) =>
+      decide(null, isOwnOrigin(req.headers, ownOrigins()) && io.engine.clientsCount < mostSockets),
   })
+  return io
 }
 
 /** Tells everybody to come back later, then closes their sockets in slices so that they do not all return at once. */

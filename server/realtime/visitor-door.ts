@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { VisitorCaller } from '#server/context'
-import { addressKey, type Limits } from '#server/door/limits'
+import type { Limits } from '#server/door/limits'
 import { openSockets } from '#server/door/metrics'
 import { bindPowers, type Ground } from '#server/door/powers'
+import type { Pressure } from '#server/door/pressure'
 import { visitorRoom } from '#server/events/audience'
 import type { Page } from '#shared/protocol/people'
 import { Refusal } from '#shared/protocol/refusals'
 import { VisitorToken } from '#shared/protocol/visits'
+import { Admission } from './admission'
 import type { Gateway } from './gateway'
 import { guarded, refuse } from './guarded'
 import type { VisitorNamespace, VisitorSocket } from './namespaces'
 import type { PresenceBook } from './presence'
 import { readSignal, type Tell, type VisitorSignals } from './signals'
-
-const socketsPerVisitor = 5
 
 /** What a visitor's browser shows at the door. The token is in no address and no cookie. */
 const Handshake = z.object({
@@ -29,6 +29,9 @@ export type VisitorDoor = {
   presence: PresenceBook
   gateway: Gateway
   limits: Limits
+  pressure: Pressure
+  /** What a handshake is counted under. */
+  addressOf(request: VisitorSocket['request']): string
   tell: Tell
   signals: VisitorSignals
   isSetUp(): boolean
@@ -46,37 +49,46 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 /** Opens the namespace of visitors. It ignores cookies. */
 export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: string) => Promise<void> {
   const { visitors, presence, limits } = door
+  const admission = new Admission(limits.crowd('unsynced'))
+  const newcomers = new Map<string, number>()
 
   visitors.use(
     guarded(async (socket: VisitorSocket) => {
-      const address = addressKey(socket.handshake.address)
+      const address = door.addressOf(socket.request)
       await limits.take('handshake', address)
       if (!door.isSetUp()) throw new Refusal('not-set-up')
       const hello = Handshake.safeParse(socket.handshake.auth)
       if (!hello.success) throw new Refusal('malformed')
       const tokenHash = hashOfToken(hello.data.token)
+      await limits.check('malformed', `visitor:${tokenHash}`)
       const caller = await door.admit({
         site: hello.data.site,
         tokenHash,
         bootstrap: hello.data.bootstrap ?? null,
         userAgent: socket.handshake.headers['user-agent'] ?? '',
       })
-      if (!caller.visitor) await limits.take('new-visitor', address)
       const room = visitorTokenRoom(tokenHash)
-      if ((visitors.adapter.rooms.get(room)?.size ?? 0) >= socketsPerVisitor)
+      if ((visitors.adapter.rooms.get(room)?.size ?? 0) >= limits.crowd('socketsPerVisitor'))
         throw new Refusal('too-many', { retryAfterMs: 60_000 })
+      if (!caller.visitor) await welcome(address, caller.siteId)
+      admission.enter(socket.id)
+      socket.conn.once('close', () => admission.leave(socket.id))
+      // A new connection has missed something: that it asks for it is no haste.
+      await limits.forgive('visitor-sync', `visitor:${tokenHash}`)
       const conversationId = caller.visitor ? await door.currentConversation(caller.visitor.personId) : null
-      socket.data = { caller, conversationId }
+      socket.data = { caller, conversationId, address }
       await socket.join([room, `team-of:${caller.siteId}`, ...(conversationId ? [visitorRoom(conversationId)] : [])])
     }),
   )
 
   visitors.on('connection', (socket) => {
     openSockets.inc({ door: 'visitor' })
-    const { caller, conversationId } = socket.data
+    const { caller, conversationId, address } = socket.data
     if (caller.visitor) presence.personArrives(caller.visitor.personId, caller.siteId, conversationId)
+    else newcomers.set(address, (newcomers.get(address) ?? 0) + 1)
     socket.on('disconnect', () => {
       openSockets.dec({ door: 'visitor' })
+      if (!caller.visitor) goodbye(address)
       const { visitor, siteId } = socket.data.caller
       if (visitor) presence.personLeaves(visitor.personId, siteId)
     })
@@ -86,17 +98,33 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
 
   return follow
 
-  function answer(socket: VisitorSocket, name: unknown, input: unknown, reply: unknown) {
-    const { caller } = socket.data
+  /** Somebody we do not know yet: only so many from one address at once, and from all of them in an hour. */
+  async function welcome(address: string, siteId: string): Promise<void> {
+    if ((newcomers.get(address) ?? 0) >= limits.crowd('newcomersPerAddress'))
+      throw new Refusal('too-many', { retryAfterMs: 60_000 })
+    await limits.take('new-visitor', address)
+    await limits.take('new-visitor-site', siteId)
+  }
+
+  function goodbye(address: string): void {
+    const left = (newcomers.get(address) ?? 0) - 1
+    if (left > 0) newcomers.set(address, left)
+    else newcomers.delete(address)
+  }
+
+  async function answer(socket: VisitorSocket, name: unknown, input: unknown, reply: unknown): Promise<void> {
+    const { caller, address } = socket.data
     const occasion = {
       caller,
-      address: addressKey(socket.handshake.address),
+      address,
       userAgent: socket.handshake.headers['user-agent'] ?? '',
       cookie: null,
       hear: (room: string) => follow(caller.tokenHash, room),
     }
-    const context = { caller, isSetUp: door.isSetUp(), limits, bind: bindPowers(door.ground, occasion) }
-    return door.gateway(socket, context, name, input, reply)
+    const { pressure } = door
+    const context = { caller, isSetUp: door.isSetUp(), limits, pressure, bind: bindPowers(door.ground, occasion) }
+    await door.gateway(socket, context, name, input, reply)
+    if (name === 'visit:sync') admission.leave(socket.id)
   }
 
   /** After the first message every tab of this visitor hears the conversation, and asks for what it missed. */
@@ -111,7 +139,7 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
       const visitor = await door.find(caller.siteId, tokenHash)
       if (!visitor) continue
       const conversationId = await door.currentConversation(visitor.personId)
-      socket.data = { caller: { ...caller, visitor }, conversationId }
+      socket.data = { ...socket.data, caller: { ...caller, visitor }, conversationId }
       presence.personArrives(visitor.personId, caller.siteId, conversationId)
     }
     here.emit('resync')
@@ -128,7 +156,7 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
       remember: (page: Page) => caller.visitor && presence.onPage(caller.visitor.personId, page),
     }
     try {
-      await limits.take('signal', `visitor:${caller.tokenHash}`)
+      await limits.take(signal.name === 'visitor.page' ? 'page' : 'typing', `visitor:${caller.tokenHash}`)
       await door.signals[signal.name](signal.data as never, about)
     } catch (error) {
       if (!(error instanceof Refusal)) refuse(error, signal.name)

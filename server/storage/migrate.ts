@@ -4,6 +4,7 @@ import type { Storage } from './db'
 import { ground } from './migrations/0001-ground'
 import { talk } from './migrations/0002-talk'
 import { selling } from './migrations/0003-selling'
+import { guarding } from './migrations/0004-guarding'
 import { columns } from './migrations/columns'
 
 type Up = (db: Kysely<unknown>) => Promise<void>
@@ -15,6 +16,7 @@ function migrations(dialect: Storage['dialect']): Record<string, Migration> {
     '0001-ground': ground(types),
     '0002-talk': talk(types),
     '0003-selling': selling(types),
+    '0004-guarding': guarding(types),
   }
   return Object.fromEntries(Object.entries(steps).map(([name, up]) => [name, { up }]))
 }

@@ -2,6 +2,7 @@ import type { AgentTables } from '#server/domains/agents/tables'
 import type { ConversationTables } from '#server/domains/conversations/tables'
 import type { DealTables } from '#server/domains/deals/tables'
 import type { InstallationTables } from '#server/domains/installation/tables'
+import type { KeyTables } from '#server/domains/keys/tables'
 import type { PeopleTables } from '#server/domains/people/tables'
 import type { PipelineTables } from '#server/domains/pipelines/tables'
 import type { SiteTables } from '#server/domains/sites/tables'
@@ -25,6 +26,7 @@ type EventTables = { counter: CounterTable; fact: FactTable; fact_scope: FactSco
 export type Schema = EventTables &
   InstallationTables &
   AgentTables &
+  KeyTables &
   SiteTables &
   PeopleTables &
   PipelineTables &

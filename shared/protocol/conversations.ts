@@ -82,7 +82,7 @@ export type InboxView = z.infer<typeof InboxView>
 export const InboxCounts = z.object({ incoming: z.int(), mine: z.int(), all: z.int(), n: Position })
 export type InboxCounts = z.infer<typeof InboxCounts>
 
-const read = { door: 'agent', permission: 'conversations.read', limit: 'read' } as const
+const read = { door: 'team', permission: 'conversations.read', limit: 'read' } as const
 const reply = { door: 'agent', permission: 'conversations.reply', limit: 'change' } as const
 
 export const conversationRequests = {

@@ -86,8 +86,8 @@ export const DealChanges = z.object({
 })
 export type DealChanges = z.infer<typeof DealChanges>
 
-const read = { door: 'agent', permission: 'deals.read', limit: 'read' } as const
-const write = { door: 'agent', permission: 'deals.write', limit: 'change' } as const
+const read = { door: 'team', permission: 'deals.read', limit: 'read' } as const
+const write = { door: 'team', permission: 'deals.write', limit: 'change' } as const
 
 export const dealRequests = {
   create: request(write)

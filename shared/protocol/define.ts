@@ -4,16 +4,27 @@ import type { Permission } from '#shared/rules/permissions'
 
 /** What the one wrapper at both doors must know about a request before it runs. */
 export type RequestMeta = {
-  /** Who may knock: a signed-in agent, a visitor, whoever holds the set-up link, or anyone. */
-  door: 'agent' | 'visitor' | 'setup' | 'anyone'
-  /** The key an agent's role must hold; `null` when being at the door is enough. */
+  /**
+   * Who may knock: a signed-in agent; the team, which is an agent or an API key; a visitor; whoever holds the set-up
+   * link; or anyone.
+   */
+  door: 'agent' | 'team' | 'visitor' | 'setup' | 'anyone'
+  /** What an agent's role, or a key's scopes, must allow; `null` when being at the door is enough. */
   permission: Permission | null
-  /** The row of the limits table (server/config) that counts this request. */
+  /** The row of the limits table that counts this request. */
   limit: LimitName
 }
 
-/** The rows of the limits table; the figures live in server/http/limits.ts. */
-export type LimitName = 'read' | 'change' | 'agent-send' | 'visitor-send' | 'visitor-mark' | 'visitor-sync' | 'sign-in'
+/** The rows of the limits table; the figures live in server/door/limits.ts. */
+export type LimitName =
+  | 'read'
+  | 'change'
+  | 'agent-send'
+  | 'visitor-send'
+  | 'visitor-mark'
+  | 'visitor-sync'
+  | 'sign-in'
+  | 'proof'
 
 /** Base of every request in the contract: an oRPC builder that carries {@link RequestMeta}. */
 export const request = (meta: RequestMeta) => oc.$meta<RequestMeta>(meta)

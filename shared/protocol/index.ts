@@ -6,10 +6,11 @@ import type {
   InferSchemaOutput,
 } from '@orpc/contract'
 import type { z } from 'zod'
-import { agentFacts, agentRequests, sessionRequests } from './agents'
+import { agentFacts, agentRequests, authenticatorRequests, sessionRequests } from './agents'
 import { consoleRequests } from './console'
 import { conversationFacts, conversationRequests, messageRequests, noteRequests } from './conversations'
 import { dealFacts, dealRequests } from './deals'
+import { keyRequests } from './keys'
 import { personFacts, personRequests } from './people'
 import { pipelineFacts, pipelineRequests } from './pipelines'
 import type { RefusalAnswer } from './refusals'
@@ -23,6 +24,8 @@ import { visitRequests } from './visits'
 export const contract = {
   setup: setupRequests,
   session: sessionRequests,
+  authenticator: authenticatorRequests,
+  key: keyRequests,
   console: consoleRequests,
   agent: agentRequests,
   site: siteRequests,

@@ -36,7 +36,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>
 
 export const personRequests = {
-  read: request({ door: 'agent', permission: 'conversations.read', limit: 'read' })
+  read: request({ door: 'team', permission: 'conversations.read', limit: 'read' })
     .route({ method: 'GET', path: '/people/{personId}', summary: 'One person', tags: ['People'] })
     .input(z.object({ personId: Id }))
     .output(Person),

@@ -42,7 +42,7 @@ export const Pipeline = z.object({
 export type Pipeline = z.infer<typeof Pipeline>
 
 export const pipelineRequests = {
-  list: request({ door: 'agent', permission: 'deals.read', limit: 'read' })
+  list: request({ door: 'team', permission: 'deals.read', limit: 'read' })
     .route({
       method: 'GET',
       path: '/pipelines',

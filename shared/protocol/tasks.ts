@@ -23,7 +23,7 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
-const write = { door: 'agent', permission: 'tasks.write', limit: 'change' } as const
+const write = { door: 'team', permission: 'tasks.write', limit: 'change' } as const
 const one = z.object({ rid: Rid, taskId: Id })
 
 export const taskRequests = {
@@ -70,7 +70,7 @@ export const taskRequests = {
     .route({ method: 'POST', path: '/tasks/{taskId}/cancel', summary: 'Call a task off', tags: ['Tasks'] })
     .input(one)
     .output(Task),
-  ofPerson: request({ door: 'agent', permission: 'deals.read', limit: 'read' })
+  ofPerson: request({ door: 'team', permission: 'deals.read', limit: 'read' })
     .route({ method: 'GET', path: '/people/{personId}/tasks', summary: 'Tasks of a person', tags: ['Tasks'] })
     .input(z.object({ personId: Id }))
     .output(z.array(Task)),

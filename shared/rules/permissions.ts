@@ -16,6 +16,14 @@ export const permissions = [
 /** One key of the closed list. */
 export type Permission = (typeof permissions)[number]
 
+/** What an API key may be given: never the keys to the house itself. */
+export const keyScopes = [
+  'conversations.read',
+  'deals.read',
+  'deals.write',
+  'tasks.write',
+] as const satisfies readonly Permission[]
+
 /** The five roles, from the most to the least powerful. */
 export const roles = ['owner', 'admin', 'manager', 'agent', 'read-only'] as const
 

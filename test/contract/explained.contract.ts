@@ -5,7 +5,7 @@ import { contract } from '#shared/protocol/index'
 import { randomId } from '#shared/values/random'
 import type { Line } from '../support/ask'
 import { expectExplained } from '../support/explained'
-import { type Visitor, World } from '../support/world'
+import { password, type Visitor, World } from '../support/world'
 
 type Scene = {
   world: World
@@ -25,6 +25,10 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   'visit:mark': ({ visitor }) => visitor.line.ask('visit:mark', { delivered: 1, read: 1 }),
   'visit:describe': ({ visitor }) => visitor.line.ask('visit:describe', { attributes: { plan: randomId() } }),
   'agent:create': ({ world }) => world.hire(`Agent${randomId()}`),
+  'agent:edit': async (scene) => scene.agent.ask('agent:edit', { agentId: await newAgent(scene), name: 'Deniz' }),
+  'agent:resetPassword': async (scene) =>
+    scene.agent.ask('agent:resetPassword', { agentId: await newAgent(scene), password: 'a slowly turning mill' }),
+  'agent:changePassword': ({ agent }) => agent.ask('agent:changePassword', { proof: password, password }),
   'agent:setAvailability': ({ agent }) => agent.ask('agent:setAvailability', { availability: 'away' }),
   'agent:setLocale': ({ agent }) => agent.ask('agent:setLocale', { locale: 'tr' }),
   'site:create': ({ agent }) => agent.ask('site:create', { name: 'More', domains: ['more.test'], locale: 'tr' }),
@@ -73,8 +77,31 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   'task:cancel': async (scene) => scene.agent.ask('task:cancel', { taskId: (await newTask(scene)).id }),
 }
 
-/** Change nothing a console shows: sessions are asked for when they are looked at; set-up happens before any console. */
-const showNothing = ['session:open', 'session:close', 'session:revoke', 'setup:inspect', 'setup:complete', 'visit:sync']
+/**
+ * Change nothing a console shows: sessions, keys and two-step sign-in are asked for when they are looked at; set-up
+ * happens before any console.
+ */
+const showNothing = [
+  'session:open',
+  'session:close',
+  'session:revoke',
+  'setup:inspect',
+  'setup:complete',
+  'visit:sync',
+  'authenticator:enable',
+  'authenticator:renewCodes',
+  'authenticator:disable',
+  'authenticator:reset',
+  'authenticator:require',
+  'key:create',
+  'key:revoke',
+]
+
+const newAgent = async ({ agent }: Scene) => {
+  const email = `${randomId().toLowerCase()}@kuzey.test`
+  const who = { name: 'Deniz Ak', email, password, role: 'agent', locale: 'en', siteIds: [] } as const
+  return (await agent.ask('agent:create', { ...who, siteIds: [] })).id
+}
 
 async function newTask({ agent, deal, personId, conversationId }: Scene) {
   const { id } = await deal()

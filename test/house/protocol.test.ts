@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { handlers } from '#server/domains/index'
 import type { RequestMeta } from '#shared/protocol/define'
 import { contract, facts } from '#shared/protocol/index'
-import { permissions } from '#shared/rules/permissions'
+import { keyScopes, permissions } from '#shared/rules/permissions'
 
 /** Changing requests that carry neither `rid` nor `id`, and why a retry of each does no harm. */
 const harmlessTwice: Readonly<Record<string, string>> = {
@@ -38,10 +38,12 @@ describe.each(requests)('$name', ({ name, method, path, route, meta, fields }) =
   })
 
   test('says who may ask, what it takes and what it counts as', () => {
-    expect(['agent', 'visitor', 'setup', 'anyone']).toContain(meta.door)
+    expect(['agent', 'team', 'visitor', 'setup', 'anyone']).toContain(meta.door)
     expect([null, ...permissions]).toContain(meta.permission)
     expect(meta.limit).toBeTruthy()
-    if (meta.door !== 'agent') expect(meta.permission, 'only agents hold permissions').toBeNull()
+    if (meta.door !== 'agent' && meta.door !== 'team')
+      expect(meta.permission, 'only the team holds permissions').toBeNull()
+    if (meta.door === 'team') expect(keyScopes, 'a key can be given what it needs').toContain(meta.permission)
     expect(meta.limit === 'read', 'what is read is counted as reading').toBe(method === 'GET')
   })
 

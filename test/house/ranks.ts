@@ -4,8 +4,9 @@
  */
 export const ranks: Readonly<Record<string, number>> = {
   installation: 0,
-  agents: 0,
+  agents: 1,
   sites: 0,
+  keys: 2,
   people: 1,
   pipelines: 1,
   conversations: 2,

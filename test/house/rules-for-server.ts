@@ -149,4 +149,33 @@ export const rulesForServer: readonly Rule[] = [
     planted: [['server/domains/conversations/send-message.ts', "import type { Server } from 'socket.io'"]],
     lawful: [['server/realtime/gateway.ts', "import { Server } from 'socket.io'"]],
   },
+  {
+    name: 'outside-through-outbound',
+    reason: 'Addresses come from outside, and only one door checks where they lead. test/house/outside.test.ts: fetch.',
+    forbids: ({ from, to, typeOnly }) =>
+      waysOut.has(to) &&
+      !typeOnly &&
+      top(from) === 'server' &&
+      !isIn(from, 'server/outbound') &&
+      // Listening is what the server is for.
+      !(from === 'server/app.ts' && to === 'node:http'),
+    planted: [
+      ['server/domains/sites/read-logo.ts', "import { get } from 'node:https'"],
+      ['server/http/server.ts', "import { request } from 'node:http'"],
+      ['server/jobs/clock.ts', "import * as net from 'node:net'"],
+      ['server/events/announcer.ts', "import { connect } from 'node:tls'"],
+      ['server/domains/deals/tell-others.ts', "import { request } from 'undici'"],
+      ['server/door/router.ts', "const { lookup } = await import('node:dns/promises')"],
+    ],
+    lawful: [
+      ['server/app.ts', "import { createServer } from 'node:http'"],
+      ['server/outbound/line.ts', "import { connect } from 'node:net'"],
+      ['server/realtime/origins.ts', "import type { IncomingHttpHeaders } from 'node:http'"],
+    ],
+  },
 ]
+
+const waysOut: ReadonlySet<string> = new Set([
+  ...['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dgram', 'node:dns', 'node:dns/promises'],
+  ...['undici', 'ws', 'socket.io-client', 'engine.io-client', 'node-fetch', 'axios', 'got', 'ky'],
+])

@@ -17,6 +17,7 @@ export const password = 'a gently swaying lantern'
 type Options = {
   locale?: 'en' | 'tr'
   limitsFactor?: number
+  trustProxy?: number
   storage?: (folder: string) => Storage
   dataDir?: string
   setUp?: boolean
@@ -49,8 +50,9 @@ export class World {
       publicUrl: undefined,
       visitorUrl: undefined,
       databaseUrl: undefined,
+      secretKey: undefined,
       limitsFactor: options.limitsFactor ?? 1_000,
-      trustProxy: 0,
+      trustProxy: options.trustProxy ?? 0,
       logLevel: 'silent',
       distDir: resolve('dist'),
     }

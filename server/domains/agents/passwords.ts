@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '#shared/protocol/refusals'
+import { assertStrong } from './rules'
 
 // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: argon2id, 19 MiB, 2 passes.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -10,11 +11,29 @@ const queueLimit = 50
 let running = 0
 const waiting: (() => void)[] = []
 
-/** Hashes a password. Slow on purpose: never inside a change. */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, cost))
+/**
+ * Hashes a password somebody has just chosen, unless it is easy to guess. Slow on purpose: never inside a change.
+ * @param about what belongs to its owner and is no secret: name, e-mail
+ * @throws Refusal `password-common`
+ */
+export async function hashNewPassword(password: string, ...about: string[]): Promise<string> {
+  assertStrong(password, ...about)
+  if ((await leaked()).has(password.toLowerCase())) throw new Refusal('password-common')
+  return inTurn(() => hash(password, cost))
+}
+
+let known: Promise<ReadonlySet<string>> | null = null
+
+/** The passwords most often found in leaks. Read when the first password is chosen: nobody else waits for them. */
+function leaked(): Promise<ReadonlySet<string>> {
+  known ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common'].map(String)),
+  )
+  return known
+}
 
 /** A hash of nothing anyone knows, so that an unknown e-mail takes as long as a wrong password. */
-const decoy = hashPassword('nobody has this password')
+const decoy = inTurn(() => hash('nobody has this password', cost))
 
 /** Whether the password is the one behind `known`; with no hash it is false, after the same time. */
 export const isPassword = async (known: string | undefined, password: string): Promise<boolean> => {

@@ -26,18 +26,22 @@ export const findAgentByEmail = (db: Reader, email: string) =>
 
 export async function insertAgent(tx: Tx, row: AgentRow, siteIds: readonly string[]): Promise<Agent> {
   await tx.insertInto('agent').values(row).execute()
-  if (siteIds.length > 0)
-    await tx
-      .insertInto('membership')
-      .values(siteIds.map((site_id) => ({ agent_id: row.id, site_id })))
-      .execute()
+  await insertMemberships(tx, row.id, siteIds)
   return agentOf(row)
+}
+
+async function insertMemberships(tx: Tx, agentId: string, siteIds: readonly string[]): Promise<void> {
+  if (siteIds.length === 0) return
+  await tx
+    .insertInto('membership')
+    .values([...new Set(siteIds)].map((site_id) => ({ agent_id: agentId, site_id })))
+    .execute()
 }
 
 export async function saveAgent(
   tx: Tx,
   id: string,
-  changes: Partial<Pick<AgentRow, 'availability' | 'locale'>>,
+  changes: Partial<Pick<AgentRow, 'availability' | 'locale' | 'name' | 'role' | 'disabled' | 'password_hash'>>,
 ): Promise<Agent> {
   const row = await tx
     .updateTable('agent')
@@ -88,6 +92,17 @@ export async function touchSession(tx: Tx, id: string, at: string): Promise<void
 export async function removeSession(tx: Tx, agentId: string, id: string): Promise<boolean> {
   const result = await tx.deleteFrom('session').where('id', '=', id).where('agent_id', '=', agentId).executeTakeFirst()
   return result.numDeletedRows > 0n
+}
+
+/** Ends every session of an agent but one. */
+export async function removeSessions(tx: Tx, agentId: string, except = ''): Promise<void> {
+  await tx.deleteFrom('session').where('agent_id', '=', agentId).where('id', '!=', except).execute()
+}
+
+/** Sets the sites an agent works on. */
+export async function replaceMemberships(tx: Tx, agentId: string, siteIds: readonly string[]): Promise<void> {
+  await tx.deleteFrom('membership').where('agent_id', '=', agentId).execute()
+  await insertMemberships(tx, agentId, siteIds)
 }
 
 export async function removeSessionsBefore(tx: Tx, seen: string, created: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Me } from '#shared/protocol/agents'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Permission } from '#shared/rules/permissions'
 import { agentOf, findAgent, findRole } from './queries'
+import { isUnsecured } from './two-step'
 
 /** Who asks. */
 export const readSession = (_input: object, { read, caller }: AgentContext): Promise<Me> => meOf(read, caller.id)
@@ -13,5 +14,10 @@ export async function meOf(db: Reader, agentId: string): Promise<Me> {
   const row = await findAgent(db, agentId)
   if (!row) throw new Refusal('not-found')
   const role = await findRole(db, row.role)
-  return { agent: agentOf(row), permissions: JSON.parse(role.permissions) as Permission[] }
+  const mustSecure = await isUnsecured(db, row)
+  return {
+    agent: agentOf(row),
+    permissions: mustSecure ? [] : (JSON.parse(role.permissions) as Permission[]),
+    mustSecure,
+  }
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/protocol/refusals'
+import type { Role } from '#shared/rules/permissions'
 
 /** A session nobody used for this long is over. */
 export const idleMs = 12 * 3_600_000
@@ -11,10 +12,23 @@ export const touchMs = 10 * 60_000
 export const isAlive = (session: { created_at: string; seen_at: string }, now: number): boolean =>
   now - Date.parse(session.seen_at) < idleMs && now - Date.parse(session.created_at) < absoluteMs
 
+/** Refuses what would leave the installation without its owner, and acts on oneself that are somebody else's to do. */
+export function assertMayManage(
+  caller: { id: string; role: Role },
+  target: { id: string; role: Role },
+  asked: { role?: unknown; disabled?: unknown },
+): void {
+  if (target.role === 'owner' && caller.id !== target.id) throw new Refusal('not-allowed')
+  const decides = asked.role !== undefined || asked.disabled !== undefined
+  if (decides && target.role === 'owner') throw new Refusal('owner-stays')
+  // Nobody locks themselves out by mistake, nor raises themselves.
+  if (decides && caller.id === target.id) throw new Refusal('not-allowed')
+}
+
 /** Words that make the whole password easy to guess; length does the rest. */
 const tooCommon = ['password', 'parola', 'sifre', 'şifre', 'qwerty', '123456', 'letmein', 'parley', 'abcdef', '111111']
 
-/** Refuses passwords that are mostly a common word or a repetition. */
+/** Refuses passwords that are mostly a common word, a name or a repetition. */
 export function assertStrong(password: string, ...about: string[]): void {
   let rest = password.toLowerCase()
   for (const word of [...tooCommon, ...about.flatMap((text) => text.toLowerCase().split(/[\s@.]+/))])

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { AgentCaller, Context } from '#server/context'
+import type { AgentCaller } from '#server/context'
 import type { Changes } from '#server/events/changes'
 import type { Db, Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import { type Permission, seesEverySite } from '#shared/rules/permissions'
 import { findSession, insertSession, listSiteIds, touchSession } from './queries'
 import { isAlive, touchMs } from './rules'
+import { isUnsecured } from './two-step'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
@@ -27,6 +28,7 @@ export async function beginSession(tx: Tx, agentId: string, userAgent: string, a
 export async function admitAgent(db: Db, changes: Changes, token: string, now: number): Promise<AgentCaller | null> {
   const row = await findSession(db, hashOf(token))
   if (!row || row.disabled || !isAlive(row, now)) return null
+  const mustSecure = await isUnsecured(db, row)
   if (now - Date.parse(row.seen_at) > touchMs)
     await changes.change(null, (tx) => touchSession(tx, row.session_id, new Date(now).toISOString()))
   return {
@@ -37,11 +39,8 @@ export async function admitAgent(db: Db, changes: Changes, token: string, now: n
     locale: row.locale,
     availability: row.availability,
     sessionId: row.session_id,
-    permissions: new Set(JSON.parse(row.permissions) as Permission[]),
-    siteIds: await listSiteIds(db, row.id, seesEverySite(row.role)),
+    permissions: new Set(mustSecure ? [] : (JSON.parse(row.permissions) as Permission[])),
+    mustSecure,
+    siteIds: mustSecure ? [] : await listSiteIds(db, row.id, seesEverySite(row.role)),
   }
 }
-
-/** A session of its own for whoever has just shown who they are. */
-export const admitNew = (context: Context, agentId: string): Promise<string> =>
-  context.change((tx) => beginSession(tx, agentId, context.userAgent, context.now()))

@@ -26,5 +26,10 @@ export type AgentTables = {
   role: { name: Role; permissions: string }
   agent: AgentRow
   session: SessionRow
+  /** `secret` is sealed; the key to it is not in the database. */
+  two_step: { agent_id: string; secret: string }
+  /** Steps whose code was used: each is good once. */
+  used_step: { agent_id: string; step: number }
+  recovery_code: { agent_id: string; code_hash: string }
   membership: { agent_id: string; site_id: string }
 }

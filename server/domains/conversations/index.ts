@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { acceptConversation, assignConversation } from './assign-conversation'
@@ -22,7 +22,7 @@ export const handlers = {
   'conversation:read': readConversation,
   'conversation:ofPerson': async (
     { personId }: CheckedInputOf<'conversation:ofPerson'>,
-    { read, caller }: AgentContext,
+    { read, caller }: TeamContext,
   ) => listOfPerson(read, (await accessPerson(read, caller, personId)).id),
   'conversation:accept': acceptConversation,
   'conversation:assign': assignConversation,

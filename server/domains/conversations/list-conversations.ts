@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import { agentIdOf, type TeamContext } from '#server/context'
 import { listPeople } from '#server/domains/people/index'
 import { readCounter } from '#server/events/queries'
 import { atOneMoment } from '#server/storage/snapshot'
@@ -13,12 +13,13 @@ import { listBefore } from './queries'
 /** One page of one list, and how many stand in each. */
 export async function listConversations(
   { view, cursor, limit }: CheckedInputOf<'conversation:list'>,
-  { read, caller }: AgentContext,
+  { read, caller }: TeamContext,
 ): Promise<OutputOf<'conversation:list'>> {
   const after = cursor ? parseCursor(cursor) : null
   // One transaction, so that the counts and their place on the number line belong together.
   return atOneMoment(read, async (db) => {
-    const who = { agentId: caller.id, siteIds: caller.siteIds }
+    // A program has no list of its own.
+    const who = { agentId: agentIdOf(caller) ?? '', siteIds: caller.siteIds }
     const found = await listInbox(db, view, who, after, limit + 1)
     const page = found.slice(0, limit)
     const people = new Map(
@@ -35,7 +36,7 @@ export async function listConversations(
         return person ? [{ conversation, person }] : []
       }),
       next: found.length > limit ? cursorOf(view, page.at(-1)) : null,
-      counts: { ...(await countInbox(db, caller.id, caller.siteIds)), n: await readCounter(db) },
+      counts: { ...(await countInbox(db, who.agentId, who.siteIds)), n: await readCounter(db) },
     }
   })
 }
@@ -43,7 +44,7 @@ export async function listConversations(
 /** A conversation with its newest messages, or those before a `seq`, and the notes that stand among them. */
 export async function readConversation(
   { conversationId, before, limit }: CheckedInputOf<'conversation:read'>,
-  { read, caller }: AgentContext,
+  { read, caller }: TeamContext,
 ): Promise<OutputOf<'conversation:read'>> {
   return atOneMoment(read, async (db) => {
     const conversation = await accessConversation(db, caller, conversationId)

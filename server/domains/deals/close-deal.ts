@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import { agentIdOf, type TeamContext } from '#server/context'
 import { findLossReason, findStage } from '#server/domains/pipelines/index'
 import type { Tx } from '#server/storage/db'
 import type { Deal } from '#shared/protocol/deals'
@@ -11,7 +11,7 @@ import { lose, reopen, win } from './rules'
 /** Wins a deal; amount and day may be confirmed with it. */
 export const winDeal = (
   { dealId, amount, closedOn }: CheckedInputOf<'deal:win'>,
-  context: AgentContext,
+  context: TeamContext,
 ): Promise<Deal> =>
   turn('deal.won', dealId, context, async (tx, before, at) => {
     const stage = await findFinal(tx, before.pipelineId, 'won')
@@ -23,7 +23,7 @@ export const winDeal = (
 /** Loses a deal, never without a reason. */
 export const loseDeal = (
   { dealId, lossReasonId, lossNote }: CheckedInputOf<'deal:lose'>,
-  context: AgentContext,
+  context: TeamContext,
 ): Promise<Deal> =>
   turn('deal.lost', dealId, context, async (tx, before, at) => {
     const stage = await findFinal(tx, before.pipelineId, 'lost')
@@ -32,7 +32,7 @@ export const loseDeal = (
   })
 
 /** Opens a won or lost deal again, in the stage it came from. */
-export const reopenDeal = ({ dealId }: CheckedInputOf<'deal:reopen'>, context: AgentContext): Promise<Deal> =>
+export const reopenDeal = ({ dealId }: CheckedInputOf<'deal:reopen'>, context: TeamContext): Promise<Deal> =>
   turn('deal.reopened', dealId, context, async (tx, before, at) => {
     const stage = await findStage(tx, before.lastOpenStageId)
     if (!stage) throw new Refusal('not-found')
@@ -42,14 +42,14 @@ export const reopenDeal = ({ dealId }: CheckedInputOf<'deal:reopen'>, context: A
 const turn = (
   name: FactName & ('deal.won' | 'deal.lost' | 'deal.reopened'),
   dealId: string,
-  { caller, change, now }: AgentContext,
+  { caller, change, now }: TeamContext,
   decide: (tx: Tx, before: Deal, at: string) => Promise<Deal>,
 ): Promise<Deal> =>
   change(async (tx, record) => {
     const before = await holdDeal(tx, dealId)
     const deal = await decide(tx, before, now())
     await saveDeal(tx, deal)
-    const told = await story(tx, deal, caller.id, await recount(tx, before, deal))
+    const told = await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal))
     record(name, { ...told, fromStageId: before.stageId })
     return deal
   })

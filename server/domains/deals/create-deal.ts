@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import { agentIdOf, type TeamContext } from '#server/context'
 import { findInstallation } from '#server/domains/installation/index'
 import { accessPerson } from '#server/domains/people/index'
 import { listPipelines } from '#server/domains/pipelines/index'
@@ -14,10 +14,7 @@ import { dealName, sourceOf } from './rules'
 const nameless = { en: 'Visitor', tr: 'Ziyaretçi' }
 
 /** A real, saved deal in one step: first open stage, its maker as owner, everything else to be filled in later. */
-export const createDeal = (
-  input: CheckedInputOf<'deal:create'>,
-  { caller, change, now }: AgentContext,
-): Promise<Deal> =>
+export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, change, now }: TeamContext): Promise<Deal> =>
   change(async (tx, record) => {
     const at = now()
     const person = await accessPerson(tx, caller, input.personId)
@@ -38,7 +35,7 @@ export const createDeal = (
       stageId: stage.id,
       personId: person.id,
       conversationId: input.conversationId,
-      ownerId: caller.id,
+      ownerId: agentIdOf(caller),
       name: input.name ?? dealName(who, locale, time_zone, at),
       amount: null,
       currency: pipeline.currency,
@@ -57,6 +54,6 @@ export const createDeal = (
       removed: false,
     }
     await insertDeal(tx, deal)
-    record('deal.created', await story(tx, deal, caller.id, await recount(tx, null, deal)))
+    record('deal.created', await story(tx, deal, agentIdOf(caller), await recount(tx, null, deal)))
     return deal
   })

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import { dealScope } from '#server/events/audience'
 import type { DealEvent } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
@@ -17,7 +17,7 @@ type Told = {
 /** What happened to a deal, oldest first: its facts, told plainly. */
 export async function dealHistory(
   { dealId }: CheckedInputOf<'deal:history'>,
-  { read }: AgentContext,
+  { read }: TeamContext,
 ): Promise<DealEvent[]> {
   await accessDeal(read, dealId)
   const rows = await listHistory(read, dealScope(dealId))

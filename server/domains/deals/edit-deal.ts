@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import { agentIdOf, type TeamContext } from '#server/context'
 import { findAgent } from '#server/domains/agents/index'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
@@ -10,7 +10,7 @@ import { edit } from './rules'
 /** Changes fields of a deal, each refused by itself when somebody was faster. */
 export const editDeal = (
   { dealId, changes }: CheckedInputOf<'deal:edit'>,
-  { caller, change }: AgentContext,
+  { caller, change }: TeamContext,
 ): Promise<Deal> =>
   change(async (tx, record) => {
     const before = await holdDeal(tx, dealId)
@@ -19,7 +19,7 @@ export const editDeal = (
     const { deal, changed } = edit(before, changes)
     if (changed.length === 0) return before
     await saveDeal(tx, deal)
-    const told = await story(tx, deal, caller.id, await recount(tx, before, deal))
+    const told = await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal))
     record('deal.edited', { ...told, changes: changed })
     return deal
   })

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessDeal } from './access'
@@ -16,8 +16,8 @@ export { findDeal, saveNextTask } from './queries'
 
 export const handlers = {
   'deal:create': createDeal,
-  'deal:read': ({ dealId }: CheckedInputOf<'deal:read'>, { read }: AgentContext) => accessDeal(read, dealId),
-  'deal:ofPerson': async ({ personId }: CheckedInputOf<'deal:ofPerson'>, { read, caller }: AgentContext) =>
+  'deal:read': ({ dealId }: CheckedInputOf<'deal:read'>, { read }: TeamContext) => accessDeal(read, dealId),
+  'deal:ofPerson': async ({ personId }: CheckedInputOf<'deal:ofPerson'>, { read, caller }: TeamContext) =>
     listOfPerson(read, (await accessPerson(read, caller, personId)).id),
   'deal:edit': editDeal,
   'deal:move': moveDeal,

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import { findStage, listPipelines, listTotals } from '#server/domains/pipelines/index'
 import { atOneMoment } from '#server/storage/snapshot'
 import type { Column, DealCard, StageTotals } from '#shared/protocol/deals'
@@ -11,7 +11,7 @@ const pageSize = 50
 /** Every column with its totals over all deals and its first cards. */
 export const loadBoard = (
   { pipelineId }: CheckedInputOf<'deal:board'>,
-  { read }: AgentContext,
+  { read }: TeamContext,
 ): Promise<OutputOf<'deal:board'>> =>
   atOneMoment(read, async (db) => {
     const pipeline = (await listPipelines(db)).find(({ id }) => id === pipelineId)
@@ -26,7 +26,7 @@ export const loadBoard = (
 /** The next cards of one column. */
 export const loadColumn = (
   { stageId, cursor }: CheckedInputOf<'deal:column'>,
-  { read }: AgentContext,
+  { read }: TeamContext,
 ): Promise<Column> =>
   atOneMoment(read, async (db) => {
     const stage = await findStage(db, stageId)

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import { agentIdOf, type TeamContext } from '#server/context'
 import { findStage } from '#server/domains/pipelines/index'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
@@ -8,7 +8,7 @@ import { saveDeal } from './queries'
 import { move } from './rules'
 
 /** Stage and place, in one step. The panel's stepper and the board both come here. */
-export const moveDeal = (input: CheckedInputOf<'deal:move'>, { caller, change, now }: AgentContext): Promise<Deal> =>
+export const moveDeal = (input: CheckedInputOf<'deal:move'>, { caller, change, now }: TeamContext): Promise<Deal> =>
   change(async (tx, record) => {
     const before = await holdDeal(tx, input.dealId)
     const stage = await findStage(tx, input.stageId)
@@ -16,7 +16,7 @@ export const moveDeal = (input: CheckedInputOf<'deal:move'>, { caller, change, n
     if (input.beforeId === before.id) return before
     const deal = move(before, input.fromStageId, stage, await rankFor(tx, stage.id, input.beforeId), now())
     await saveDeal(tx, deal)
-    const told = await story(tx, deal, caller.id, await recount(tx, before, deal))
+    const told = await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal))
     record('deal.moved', { ...told, fromStageId: before.stageId })
     return deal
   })

@@ -55,8 +55,8 @@ export async function recount(tx: Tx, before: Deal | null, after: Deal): Promise
 export async function story(
   tx: Tx,
   deal: Deal,
-  byAgentId: string,
+  byAgentId: string | null,
   totals: StageTotals[],
-): Promise<DealCard & { byAgentId: string; totals: StageTotals[] }> {
+): Promise<DealCard & { byAgentId: string | null; totals: StageTotals[] }> {
   return { ...(await findCard(tx, deal.id)), deal, byAgentId, totals }
 }

@@ -19,6 +19,7 @@ export const loadConsole = (
   atOneMoment(read, async (db) => {
     const { epoch, shared } = await readInstallation(db)
     const n = await readCounter(db)
+    const maySee = caller.permissions.has('conversations.read')
     const mayDeal = caller.permissions.has('deals.read')
     return {
       epoch,
@@ -30,8 +31,8 @@ export const loadConsole = (
       pipelines: mayDeal ? await listPipelines(db) : [],
       counts: { ...(await countInbox(db, caller.id, caller.siteIds)), n },
       onlineAgentIds: presence.onlineAgentIds(),
-      onlinePersonIds: presence.onlinePersonIds(),
-      pages: presence.pages(),
+      onlinePersonIds: maySee ? presence.onlinePersonIds(caller.siteIds) : [],
+      pages: maySee ? presence.pages(caller.siteIds) : [],
     }
   })
 

@@ -1,3 +1,3 @@
 export { found } from './found'
-export { findInstallation, finishSetup } from './queries'
+export { findInstallation, finishSetup, saveTwoStepRequired } from './queries'
 export { readInstallation } from './state'

@@ -16,12 +16,21 @@ export async function insertInstallation(tx: Tx, row: { epoch: string; secret: s
       time_zone: 'UTC',
       currency: 'USD',
       public_url: '',
+      two_step_required: 0,
     })
     .execute()
 }
 
 export async function saveSetupToken(tx: Tx, hash: string): Promise<void> {
   await tx.updateTable('installation').set({ setup_token_hash: hash }).where('id', '=', 1).execute()
+}
+
+export async function saveTwoStepRequired(tx: Tx, required: boolean): Promise<void> {
+  await tx
+    .updateTable('installation')
+    .set({ two_step_required: required ? 1 : 0 })
+    .where('id', '=', 1)
+    .execute()
 }
 
 /** Closes the set-up for good; only one caller can be told true. */

@@ -11,5 +11,7 @@ export type InstallationTables = {
     time_zone: string
     currency: string
     public_url: string
+    /** 1 when owners and admins must have two-step sign-in. */
+    two_step_required: number
   }
 }

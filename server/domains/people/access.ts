@@ -1,11 +1,11 @@
-import type { AgentCaller } from '#server/context'
+import type { TeamCaller } from '#server/context'
 import type { Reader } from '#server/storage/db'
 import type { Person } from '#shared/protocol/people'
 import { Refusal } from '#shared/protocol/refusals'
 import { findPerson } from './queries'
 
 /** A person this agent may know: one of a site they work on. Otherwise `not-found`, whatever the reason. */
-export async function accessPerson(db: Reader, caller: AgentCaller, id: string): Promise<Person> {
+export async function accessPerson(db: Reader, caller: TeamCaller, id: string): Promise<Person> {
   const person = await findPerson(db, id)
   if (!person || !caller.siteIds.includes(person.siteId)) throw new Refusal('not-found')
   return person

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessPerson } from './access'
 import { describeVisit } from './describe-visit'
@@ -9,7 +9,7 @@ export { findVisitor, listPeople } from './queries'
 export { deviceOf } from './rules'
 
 export const handlers = {
-  'person:read': ({ personId }: CheckedInputOf<'person:read'>, { read, caller }: AgentContext) =>
+  'person:read': ({ personId }: CheckedInputOf<'person:read'>, { read, caller }: TeamContext) =>
     accessPerson(read, caller, personId),
   'visit:describe': describeVisit,
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#server/context'
-import { addAgent, assertStrong, beginSession, hashPassword, insertRoles } from '#server/domains/agents/index'
+import { addAgent, beginSession, hashNewPassword, insertRoles } from '#server/domains/agents/index'
 import { findInstallation, finishSetup } from '#server/domains/installation/index'
 import { createPipeline } from '#server/domains/pipelines/index'
 import { addSite } from '#server/domains/sites/index'
@@ -26,7 +26,6 @@ export async function completeSetup(
   if (!context.cookie) throw new Refusal('http-only')
   const { owner, locale, currency, site: first } = input
   await assertToken(context.read, input.token)
-  assertStrong(owner.password, owner.name, owner.email)
   const installation = {
     locale,
     currency,
@@ -34,7 +33,7 @@ export async function completeSetup(
     publicUrl: new URL(input.publicUrl).origin,
   }
   readCurrency(currency)
-  const passwordHash = await hashPassword(owner.password)
+  const passwordHash = await hashNewPassword(owner.password, owner.name, owner.email)
 
   const { site, session } = await context.change(async (tx, record) => {
     await assertToken(tx, input.token)

@@ -9,6 +9,10 @@ export async function listSites(db: Reader, ids: readonly string[]): Promise<Sit
   return (await db.selectFrom('site').selectAll().where('id', 'in', ids).orderBy('name').execute()).map(siteOf)
 }
 
+export async function listSiteIds(db: Reader): Promise<string[]> {
+  return (await db.selectFrom('site').select('id').execute()).map(({ id }) => id)
+}
+
 export async function findSite(db: Reader, id: string): Promise<Site | undefined> {
   const row = await db.selectFrom('site').selectAll().where('id', '=', id).executeTakeFirst()
   return row && siteOf(row)

@@ -1,4 +1,4 @@
-import type { AgentContext } from '#server/context'
+import type { TeamContext } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { listOfPerson } from './queries'
@@ -10,6 +10,6 @@ export const handlers = {
   'task:complete': completeTask,
   'task:reopen': reopenTask,
   'task:cancel': cancelTask,
-  'task:ofPerson': async ({ personId }: CheckedInputOf<'task:ofPerson'>, { read, caller }: AgentContext) =>
+  'task:ofPerson': async ({ personId }: CheckedInputOf<'task:ofPerson'>, { read, caller }: TeamContext) =>
     listOfPerson(read, (await accessPerson(read, caller, personId)).id),
 }

@@ -1,4 +1,4 @@
-import type { AgentCaller, AgentContext } from '#server/context'
+import { agentIdOf, type TeamCaller, type TeamContext } from '#server/context'
 import { findAgent } from '#server/domains/agents/index'
 import { accessConversation } from '#server/domains/conversations/index'
 import { accessDeal, findDeal, saveNextTask } from '#server/domains/deals/index'
@@ -12,15 +12,12 @@ import type { Task } from '#shared/protocol/tasks'
 import { countOpen, insertTask, lockTask, saveTask } from './queries'
 
 /** A new task for a person, on a deal or beside it. */
-export const createTask = (
-  input: CheckedInputOf<'task:create'>,
-  { caller, change, now }: AgentContext,
-): Promise<Task> =>
+export const createTask = (input: CheckedInputOf<'task:create'>, { caller, change, now }: TeamContext): Promise<Task> =>
   change(async (tx, record) => {
     await accessPerson(tx, caller, input.personId)
     if (input.dealId && (await accessDeal(tx, input.dealId)).personId !== input.personId) throw new Refusal('not-found')
     if (input.conversationId) await accessConversation(tx, caller, input.conversationId)
-    const { rid: _, assigneeId = caller.id, ...asked } = input
+    const { rid: _, assigneeId = agentIdOf(caller), ...asked } = input
     if (assigneeId && !(await findAgent(tx, assigneeId))) throw new Refusal('not-found', { field: 'assigneeId' })
     const task: Task = { ...asked, id: newId(), assigneeId, status: 'open', doneAt: null, createdAt: now(), version: 1 }
     await insertTask(tx, task)
@@ -30,7 +27,7 @@ export const createTask = (
 /** Changes what a task says. */
 export const editTask = (
   { rid: _, taskId, ...fields }: CheckedInputOf<'task:edit'>,
-  context: AgentContext,
+  context: TeamContext,
 ): Promise<Task> =>
   alter('task.edited', taskId, context, async (tx, before) => {
     if (fields.assigneeId && !(await findAgent(tx, fields.assigneeId))) throw new Refusal('not-found')
@@ -39,19 +36,19 @@ export const editTask = (
   })
 
 /** Done. Ticking twice is ticking once. */
-export const completeTask = ({ taskId }: CheckedInputOf<'task:complete'>, context: AgentContext): Promise<Task> =>
+export const completeTask = ({ taskId }: CheckedInputOf<'task:complete'>, context: TeamContext): Promise<Task> =>
   alter('task.completed', taskId, context, async (_tx, before) =>
     before.status === 'done' ? before : { ...before, status: 'done', doneAt: context.now() },
   )
 
 /** Not done after all. */
-export const reopenTask = ({ taskId }: CheckedInputOf<'task:reopen'>, context: AgentContext): Promise<Task> =>
+export const reopenTask = ({ taskId }: CheckedInputOf<'task:reopen'>, context: TeamContext): Promise<Task> =>
   alter('task.reopened', taskId, context, async (_tx, before) =>
     before.status === 'open' ? before : { ...before, status: 'open', doneAt: null },
   )
 
 /** No longer to be done. */
-export const cancelTask = ({ taskId }: CheckedInputOf<'task:cancel'>, context: AgentContext): Promise<Task> =>
+export const cancelTask = ({ taskId }: CheckedInputOf<'task:cancel'>, context: TeamContext): Promise<Task> =>
   alter('task.cancelled', taskId, context, async (_tx, before) =>
     before.status === 'cancelled' ? before : { ...before, status: 'cancelled' },
   )
@@ -61,7 +58,7 @@ type TaskFact = Extract<FactName, `task.${string}`>
 const alter = (
   name: TaskFact,
   taskId: string,
-  { caller, change }: AgentContext,
+  { caller, change }: TeamContext,
   decide: (tx: Tx, before: Task) => Promise<Task>,
 ): Promise<Task> =>
   change(async (tx, record) => {
@@ -75,10 +72,16 @@ const alter = (
     return tell(tx, record, name, task, caller)
   })
 
-async function tell(tx: Tx, record: Recorder, name: TaskFact, task: Task, caller: AgentCaller): Promise<Task> {
+async function tell(tx: Tx, record: Recorder, name: TaskFact, task: Task, caller: TeamCaller): Promise<Task> {
   const { siteId } = await accessPerson(tx, caller, task.personId)
   const deal = task.dealId ? await remind(tx, task.dealId) : null
-  record(name, { task, siteId, pipelineId: deal?.pipelineId ?? null, byAgentId: caller.id, deal: deal?.shown ?? null })
+  record(name, {
+    task,
+    siteId,
+    pipelineId: deal?.pipelineId ?? null,
+    byAgentId: agentIdOf(caller),
+    deal: deal?.shown ?? null,
+  })
   return task
 }
 

@@ -19,7 +19,7 @@ export const selin: Agent = {
   version: 1,
 }
 
-export const me: Me = { agent: selin, permissions: [] }
+export const me: Me = { agent: selin, permissions: [], mustSecure: false }
 
 /** What Selin knows before anything happens. */
 export const selinKnows = (what: Partial<State> = {}): State => ({ ...emptyState, epoch: 'e1', me, ...what })

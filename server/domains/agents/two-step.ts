@@ -1,0 +1,45 @@
+import type { Context } from '#server/context'
+import { findInstallation } from '#server/domains/installation/index'
+import type { Reader, Tx } from '#server/storage/db'
+import type { TwoStep } from '#shared/protocol/agents'
+import { type Role, seesEverySite } from '#shared/rules/permissions'
+import { currentStep, hashOfCode, stepOf } from './two-step-codes'
+import { countRecoveryCodes, findTwoStep, removeStepsBefore, takeRecoveryCode, takeStep } from './two-step-queries'
+
+/** A day of steps: no clock is trusted to be further off. */
+const keptSteps = 2_880
+
+/** Whether the installation asks two-step sign-in of somebody who has none. */
+export async function isUnsecured(db: Reader, { id, role }: { id: string; role: Role }): Promise<boolean> {
+  if (!seesEverySite(role)) return false
+  if ((await findInstallation(db))?.two_step_required !== 1) return false
+  return !(await findTwoStep(db, id))
+}
+
+/** How an agent's sign-in stands. */
+export async function readTwoStep(db: Reader, agentId: string): Promise<TwoStep> {
+  return {
+    enabled: (await findTwoStep(db, agentId)) !== undefined,
+    codesLeft: await countRecoveryCodes(db, agentId),
+    required: (await findInstallation(db))?.two_step_required === 1,
+  }
+}
+
+/**
+ * Uses a code up: the authenticator's of this moment, or a recovery code.
+ * @returns false when it is neither, or was used before
+ */
+export async function takeCode(
+  tx: Tx,
+  { agent_id: agentId, secret: sealed }: { agent_id: string; secret: string },
+  code: string,
+  { vault, now }: Pick<Context, 'vault' | 'now'>,
+): Promise<boolean> {
+  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(tx, agentId, hashOfCode(code))
+  const at = Date.parse(now())
+  const secret = vault.open(sealed, agentId)
+  const step = secret === null ? null : stepOf(secret, code, at)
+  if (step === null || !(await takeStep(tx, agentId, step))) return false
+  await removeStepsBefore(tx, agentId, currentStep(at) - keptSteps)
+  return true
+}
