@@ -12,7 +12,7 @@ import { found, readInstallation } from './domains/installation/index'
 import { admitKey, keyPrefix } from './domains/keys/index'
 import { deviceOf, findVisitor } from './domains/people/index'
 import { findSiteByKey, isBootstrap, listSiteIds, siteRoutes } from './domains/sites/index'
-import { createLimits } from './door/limits'
+import { createLimits, type Limits } from './door/limits'
 import type { Ground } from './door/powers'
 import { watchPressure } from './door/pressure'
 import { createRouter } from './door/router'
@@ -47,6 +47,8 @@ export type App = {
   listen(): Promise<void>
   /** The secret of the set-up link, while there is no owner. */
   setupToken: string | null
+  /** What is counted; tests forgive what they did on purpose. */
+  limits: Limits
   /** Has every open console load its page anew. */
   reload(): void
   /** Finishes what has begun, says goodbye and closes, within ten seconds. */
@@ -210,6 +212,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     http,
     port,
     setupToken,
+    limits,
     listen: () =>
       new Promise((resolve, reject) => {
         http.once('error', reject)

@@ -66,7 +66,7 @@ export type Context<C extends Caller = Caller> = {
   /** Origins under which browsers reach this installation; the first is the one to show. */
   publicUrl(): string
   /** Counts what is not counted at the door: tries at one account, from wherever they come. */
-  limits: Pick<Limits, 'take' | 'forgive'>
+  limits: Pick<Limits, 'take' | 'forgive' | 'factor'>
   /** Tells every door that the installation has an owner now. */
   setUp(): Promise<void>
   /** Ends live sockets whose right to be there is gone. */

@@ -65,6 +65,8 @@ export type OtherLimit =
   | 'handshake'
 
 export type Limits = {
+  /** By which every figure is multiplied. */
+  readonly factor: number
   /** Counts one; refuses `too-many` with the wait when it was one too many. */
   take(name: LimitName | OtherLimit, key: string): Promise<void>
   /** Forgets what was counted: a right password shows that the wrong ones were slips. */
@@ -91,6 +93,7 @@ export function createLimits(factor: number): Limits {
     ]),
   )
   return {
+    factor,
     async take(name, key) {
       for (const limiter of limiters.get(name) ?? []) {
         try {

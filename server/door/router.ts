@@ -76,7 +76,10 @@ async function admit(
     throw new Refusal(caller.kind === 'agent' && caller.mustSecure ? 'two-step-required' : 'not-allowed')
   // Whoever only asks what they missed is let in: told nothing, they would come back again and again.
   if (limit !== 'read' && limit !== 'visitor-sync') pressure.assertRoom(onTeam ? 'agent' : 'visitor')
-  await limits.take(limit, callerKey(caller, bind(null).address))
+  const { address } = bind(null)
+  // Who knocks to get in is counted by where they stand: showing some session does not make them another.
+  const isOutside = door === 'anyone' || door === 'setup'
+  await limits.take(limit, isOutside ? `address:${address}` : callerKey(caller, address))
 }
 
 /** Whose answers, limits and attempts these are. */

@@ -22,6 +22,8 @@ export const consoleRequests = {
         n: Position,
         me: Me,
         installation: Installation,
+        /** Multiplies every rate limit; another value than 1 is for load tests and is shown to whoever manages the house. */
+        limitsFactor: z.number(),
         agents: z.array(Agent),
         sites: z.array(Site),
         pipelines: z.array(Pipeline),

@@ -21,6 +21,7 @@ type Options = {
   storage?: (folder: string) => Storage
   dataDir?: string
   setUp?: boolean
+  publicUrl?: string
 }
 
 /**
@@ -47,7 +48,7 @@ export class World {
       port: 0,
       host: '127.0.0.1',
       dataDir,
-      publicUrl: undefined,
+      publicUrl: options.publicUrl,
       visitorUrl: undefined,
       databaseUrl: undefined,
       secretKey: undefined,
@@ -109,21 +110,38 @@ export class World {
   }
 
   /** Somebody new on the team, signed in; returns their cookie. */
-  async hire(name: string, role: Exclude<Role, 'owner'> = 'agent', siteIds = [this.site.id]): Promise<string> {
+  async hire(name: string, role?: Exclude<Role, 'owner'>, siteIds?: string[]): Promise<string> {
+    return (await this.newcomer(name, role, siteIds)).cookie
+  }
+
+  /** Somebody new on the team with all that is known of them; their password is everybody's {@link password}. */
+  async newcomer(
+    name: string,
+    role: Exclude<Role, 'owner'> = 'agent',
+    siteIds = [this.site.id],
+  ): Promise<{ id: string; email: string; cookie: string }> {
     const owner = this.cookie
     const email = `agent-${randomText(6)
       .toLowerCase()
       .replace(/[^a-z0-9]/g, 'x')}@kuzey.test`
-    await this.post<'agent:create'>('/agents', { rid: randomId(), name, email, password, role, locale: 'en', siteIds })
+    const { id } = await this.post<'agent:create'>('/agents', {
+      rid: randomId(),
+      name,
+      email,
+      password,
+      role,
+      locale: 'en',
+      siteIds,
+    })
     await this.post<'session:open'>('/session', { email, password })
-    const theirs = this.cookie
+    const { cookie } = this
     this.cookie = owner
-    return theirs
+    return { id, email, cookie }
   }
 
   /** A visitor's browser on a page of the site. The same token is the same browser. */
-  async visitor(token = `v1.${randomText(32)}`, siteKey = this.site.key): Promise<Visitor> {
-    const { token: bootstrap } = await this.bootstrap(siteKey)
+  async visitor(token = `v1.${randomText(32)}`, siteKey = this.site.key, origin?: string): Promise<Visitor> {
+    const { token: bootstrap } = await this.bootstrap(siteKey, origin)
     const line = this.#keep(await Line.open(`${this.url}/visitor`, { auth: { site: siteKey, token, bootstrap } }))
     return new Visitor(line, token)
   }

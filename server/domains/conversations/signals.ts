@@ -5,6 +5,7 @@ import { accessConversation } from './access'
 
 /** An agent writes: the visitor sees it, and so do the colleagues. */
 export const agentTyping: AgentSignal<ClientSignals['agent.typing']> = async (data, { caller, read, tell }) => {
+  if (!caller.permissions.has('conversations.reply')) return
   const conversation = await accessConversation(read, caller, data.conversationId)
   const about = { conversationId: conversation.id, agentId: caller.id, typing: data.typing }
   tell.visitors(visitorRoom(conversation.id), 'agent.typing', { ...about, agentName: firstName(caller.name) ?? '' })

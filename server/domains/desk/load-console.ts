@@ -14,7 +14,7 @@ import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 /** The ground the console stands on, all read at one moment. */
 export const loadConsole = (
   _input: object,
-  { read, caller, presence }: AgentContext,
+  { read, caller, presence, limits }: AgentContext,
 ): Promise<OutputOf<'console:load'>> =>
   atOneMoment(read, async (db) => {
     const { epoch, shared } = await readInstallation(db)
@@ -26,6 +26,7 @@ export const loadConsole = (
       n,
       me: await meOf(db, caller.id),
       installation: shared,
+      limitsFactor: limits.factor,
       agents: await listAgents(db),
       sites: await listSites(db, caller.siteIds),
       pipelines: mayDeal ? await listPipelines(db) : [],
