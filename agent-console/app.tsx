@@ -1,7 +1,7 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { connect, status } from './data/connection'
-import { me } from './data/session'
+import { me, securing } from './data/session'
 import { closeToast, toasts } from './data/toasts'
 import { Crash } from './features/shell/crash'
 import { Shell } from './features/shell/shell'
@@ -14,6 +14,7 @@ const BoardScreen = lazy(() => import('./screens/board-screen').then((it) => it.
 const ManageScreen = lazy(() => import('./screens/manage-screen').then((it) => it.ManageScreen))
 const SetUpScreen = lazy(() => import('./screens/set-up-screen').then((it) => it.SetUpScreen))
 const SignInScreen = lazy(() => import('./screens/sign-in-screen').then((it) => it.SignInScreen))
+const MustSecureScreen = lazy(() => import('./screens/must-secure-screen').then((it) => it.MustSecureScreen))
 const NotFoundScreen = lazy(() => import('./screens/not-found-screen').then((it) => it.NotFoundScreen))
 
 /** The whole console: setting up, signing in, or the shell around a screen. */
@@ -34,6 +35,7 @@ function Doors() {
   const { value } = status
   if (settingUp || value === 'signed-out' || value === 'not-set-up') return <Alone />
   if (!me.value) return <Splash />
+  if (me.value.mustSecure || securing.value) return <Unsecured />
   return (
     <Shell>
       <Screens />
@@ -62,6 +64,14 @@ function Home() {
   useEffect(() => route(inboxPath(), true), [route])
   return null
 }
+
+/** Signed in, with one thing to do first. A router, because only a router waits for a screen to be fetched. */
+const Unsecured = () => (
+  <Router>
+    <Route path={routes.home} component={MustSecureScreen} />
+    <Route default component={MustSecureScreen} />
+  </Router>
+)
 
 /** Without the shell; a router all the same, because only a router waits for a screen to be fetched. */
 const Alone = () => (

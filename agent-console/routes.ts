@@ -9,7 +9,7 @@ export const routes = {
 } as const
 
 /** Topics of Manage, in the order of its menu. */
-export const topics = ['sites', 'team', 'account'] as const
+export const topics = ['sites', 'team', 'keys', 'account'] as const
 export type Topic = (typeof topics)[number]
 
 /** Where a list of the inbox, or a conversation in it, is found. */

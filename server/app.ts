@@ -64,7 +64,8 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   const setupToken = await found(changes)
   let state = await readInstallation(storage.read)
 
-  const http = createServer({ keepAlive: true })
+  // Whoever sends a request drop by drop does not hold a connection for long.
+  const http = createServer({ keepAlive: true, headersTimeout: 10_000, requestTimeout: 30_000 })
   const port = () => (http.address() as AddressInfo | null)?.port ?? config.port
   const publicUrl = () => config.publicUrl ?? (state.shared.publicUrl || `http://localhost:${port()}`)
   const ownOrigins = () =>

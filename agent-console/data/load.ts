@@ -17,6 +17,7 @@ export function loadGround(ground: OutputOf<'console:load'>): State {
     n: ground.n,
     me: ground.me,
     installation: ground.installation,
+    limitsFactor: ground.limitsFactor,
     agents: byId(ground.agents),
     sites: byId(ground.sites),
     pipelines: byId(ground.pipelines),

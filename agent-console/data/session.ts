@@ -24,6 +24,9 @@ const chosen = signal<Locale>(browserLocale())
 /** Whoever is signed in. */
 export const me = computed<Me | null>(() => state.value.me)
 
+/** Somebody sets their second step up before anything else: their recovery codes stay until they are kept. */
+export const securing = signal(false)
+
 /** The language on screen. */
 export const locale = computed<Locale>(() => me.value?.agent.locale ?? chosen.value)
 
@@ -62,9 +65,12 @@ export function refusalText(error: unknown): string {
 /** Whether my role allows an act; the server asks again anyway. */
 export const may = (permission: Permission): boolean => me.value?.permissions.includes(permission) ?? false
 
-/** Signs in and opens the line. @throws RefusedError `wrong-credentials`, `too-many` */
-export async function signIn(email: string, password: string): Promise<void> {
-  await post<Me>('POST', '/session', { email, password })
+/**
+ * Signs in and opens the line.
+ * @throws RefusedError `wrong-credentials`, `code-required`, `wrong-code`, `too-many`
+ */
+export async function signIn(email: string, password: string, code: string): Promise<void> {
+  await post<Me>('POST', '/session', { email, password, ...(code ? { code } : {}) })
   connect()
 }
 

@@ -30,6 +30,8 @@ export type State = {
   n: number
   me: Me | null
   installation: Installation | null
+  /** By which the server multiplies its rate limits. */
+  limitsFactor: number
   agents: ReadonlyMap<string, Agent>
   sites: ReadonlyMap<string, Site>
   pipelines: ReadonlyMap<string, Pipeline>
@@ -61,6 +63,7 @@ export const emptyState: State = {
   n: 0,
   me: null,
   installation: null,
+  limitsFactor: 1,
   agents: new Map(),
   sites: new Map(),
   pipelines: new Map(),

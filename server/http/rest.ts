@@ -12,7 +12,7 @@ import type { HttpGround } from './ground'
 import { documentPolicy } from './headers'
 import { cookieOf, readCookie } from './session-cookie'
 
-const bodyLimit = '64kb'
+const bodyLimit = 64 * 1024
 
 /** The contract over HTTP: the same requests, the same wrapper, the same answers as over the socket. */
 export function restRouter(ground: HttpGround, router: ReturnType<typeof createRouter>): Router {
@@ -37,7 +37,13 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
     documentPolicy(res)
     res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang))
   })
-  rest.use(sameSiteOnly(ground), express.json({ limit: bodyLimit, strict: true }), idempotencyKey)
+  rest.use(
+    sameSiteOnly(ground),
+    noGiants,
+    express.json({ limit: bodyLimit, strict: true }),
+    emptyIsNothing,
+    idempotencyKey,
+  )
   rest.use(async (req, res) => {
     const caller = await callerOf(ground, req)
     const occasion = {
@@ -70,11 +76,23 @@ const sameSiteOnly =
     next()
   }
 
+/** Whoever announces more than is read is answered at once, not after sending it, and has to come anew. */
+const noGiants: RequestHandler = (req, res, next) => {
+  if (Number(req.get('content-length') ?? 0) <= bodyLimit) return next()
+  res.set('Connection', 'close')
+  next(new Refusal('message-too-long'))
+}
+
+/** A request that needs no words may come without a body. */
+const emptyIsNothing: RequestHandler = (req, _res, next) => {
+  if (req.method !== 'GET' && req.method !== 'HEAD') req.body ??= {}
+  next()
+}
+
 /** Over HTTP the attempt may be named by the header everybody knows. */
 const idempotencyKey: RequestHandler = (req, _res, next) => {
   const key = req.get('idempotency-key')
   if (key && req.body && typeof req.body === 'object' && !Array.isArray(req.body)) req.body.rid ??= key
-  else if (key && req.body === undefined && req.method !== 'GET') req.body = { rid: key }
   next()
 }
 

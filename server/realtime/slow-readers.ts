@@ -1,32 +1,75 @@
 import type { Server } from 'socket.io'
-import { cutSockets } from '#server/door/metrics'
 import { log } from '#server/log'
 
-const checkMs = 5_000
-/** Packets that may wait for a client that does not read; beyond it the client is cut and comes back by pages. */
+const checkMs = 1_000
+/** What may wait for one client: a burst on a thin line is more than that only for moments. */
 const packetLimit = 512
+const byteLimit = 1_000_000
+const patienceMs = 5_000
+/** What may wait for all who are over their limit; beyond it the worst are cut without patience. */
+const togetherLimit = 24_000_000
 
-/** Cuts clients that stopped reading: what waits for them would otherwise grow without end. */
+type Waiting = { id: string; client: EngineClient; packets: number; bytes: number }
+
+/**
+ * Cuts clients that stopped reading: what waits for them would otherwise grow without end. They come back by pages
+ * and miss nothing.
+ */
 export function watchSlowReaders(io: Server): () => void {
-  let suspects = new Set<string>()
+  io.engine.on('connection', endWithLine)
+  let suspects = new Map<string, number>()
   const timer = setInterval(() => {
-    const slow = new Set<string>()
-    for (const [id, client] of clientsOf(io)) {
-      if (client.writeBuffer.length <= packetLimit) continue
-      if (suspects.has(id)) {
-        log.warn({ socket: id, waiting: client.writeBuffer.length }, 'A client stopped reading and was cut')
-        cutSockets.inc({ reason: 'slow' })
-        client.close(true)
-      } else slow.add(id)
+    const now = performance.now()
+    const slow = clientsOf(io).map(waitingFor).filter(isTooMuch)
+    const since = new Map(slow.map(({ id }) => [id, suspects.get(id) ?? now]))
+    let together = slow.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const waiting of slow.sort((a, b) => b.bytes - a.bytes)) {
+      if (now - (since.get(waiting.id) ?? now) < patienceMs && together <= togetherLimit) continue
+      together -= waiting.bytes
+      since.delete(waiting.id)
+      cut(waiting)
     }
-    suspects = slow
+    suspects = since
   }, checkMs)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    io.engine.off('connection', endWithLine)
+  }
+}
+
+const isTooMuch = ({ packets, bytes }: Waiting) => packets > packetLimit || bytes > byteLimit
+
+function waitingFor([id, client]: [string, EngineClient]): Waiting {
+  const queued = client.writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+  return {
+    id,
+    client,
+    packets: client.writeBuffer.length,
+    bytes: queued + (client.transport.socket?.bufferedAmount ?? 0),
+  }
+}
+
+/** Who no longer answers pings reads no goodbye either: it would be kept for them for half a minute. */
+function endWithLine(client: EngineClient): void {
+  client.once('close', (reason) => reason === 'ping timeout' && client.transport.socket?.terminate())
+}
+
+function cut({ id, client, packets, bytes }: Waiting): void {
+  log.warn({ socket: id, packets, bytes }, 'A client stopped reading and was cut')
+  client.close(true)
+  // A goodbye would wait behind everything that is not read, and hold it for half a minute.
+  client.transport.socket?.terminate()
 }
 
 // Engine.IO keeps its clients and what waits for them to itself; there is no public way to see either.
 const clientsOf = (io: Server) =>
   Object.entries((io.engine as unknown as { clients: Record<string, EngineClient> }).clients)
 
-type EngineClient = { writeBuffer: unknown[]; close(discard: boolean): void }
+type EngineClient = {
+  writeBuffer: { data?: string | Buffer }[]
+  /** The WebSocket, where the line is one. */
+  transport: { socket?: { bufferedAmount: number; terminate(): void } }
+  close(discard: boolean): void
+  once(event: 'close', listener: (reason: string) => void): void
+}

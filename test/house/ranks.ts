@@ -44,6 +44,7 @@ export const packagesOf: ReadonlyArray<{ folder: string; packages: readonly stri
       'preact',
       'preact-iso',
       'socket.io-client',
+      'uqr',
     ],
   },
 ]

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '#shared/protocol/index'
@@ -81,4 +82,26 @@ test('a visitor may use the interface with a token instead of a cookie', async (
   await ask('/visit/messages', { id: randomId(), body: 'Over HTTP', page, language: 'en' })
   expect((await visitor.sees()).messages.map(({ body }) => body)).toEqual(['Over the socket', 'Over HTTP'])
   expect(await ask('/deals', {})).toEqual({ code: 'not-signed-in', details: {} })
+})
+
+test('a request that says nothing but its address needs no body', async () => {
+  const { cookie } = await world.newcomer('Derya Ak')
+  const ends = await world.fetch('/api/v1/session', { method: 'DELETE', headers: { cookie } })
+  expect(ends.status).toBe(200)
+  expect((await world.fetch('/api/v1/session', { headers: { cookie } })).status).toBe(401)
+})
+
+test('a body announced too large is refused before it is sent', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(world.app.port(), '127.0.0.1')
+    socket.setTimeout(2_000, () => reject(new Error('No answer')))
+    socket.on('error', reject)
+    socket.on('data', (chunk) => resolve(String(chunk)))
+    socket.write(
+      'POST /api/v1/session HTTP/1.1\r\nhost: localhost\r\nx-requested-with: parley\r\n' +
+        'content-type: application/json\r\ncontent-length: 1073741824\r\n\r\n{',
+    )
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+  expect(answer).toMatch(/^Connection: close\r$/m)
 })

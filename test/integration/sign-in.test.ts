@@ -194,7 +194,7 @@ test('the cookie is bound to the host over https, and never readable by scripts'
 })
 
 test('no unsafe request gets through from a foreign page, whatever it brings along', async () => {
-  const unsafe = [
+  const unsafe: Record<string, string>[] = [
     { origin: 'http://evil.test' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },

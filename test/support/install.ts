@@ -36,6 +36,9 @@ const hasFonts = () =>
     ),
   )
 
+const isOnPath = (program: string) =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'].some((folder) => existsSync(join(folder, program)))
+
 const needs = [
   { name: 'Chromium', isThere: () => findChromium() !== undefined, packages: ['chromium'], without: 'browser tests' },
   {
@@ -49,6 +52,14 @@ const needs = [
     isThere: () => findPostgres() !== undefined,
     packages: ['postgresql'],
     without: 'PostgreSQL tests',
+  },
+  { name: 'a C compiler', isThere: () => isOnPath('gcc'), packages: ['gcc', 'libc6-dev'], without: 'faults of a disk' },
+  { name: 'nftables', isThere: () => isOnPath('nft'), packages: ['nftables'], without: 'the fault of a lossy line' },
+  {
+    name: 'faketime',
+    isThere: () => isOnPath('faketime'),
+    packages: ['faketime'],
+    without: 'the fault of a jumping clock',
   },
 ] as const
 

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Line } from './ask'
+import { password } from './password'
 import { ServerProcess } from './process'
-import { password } from './world'
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-installed-'))
 

@@ -38,7 +38,11 @@ export class ServerProcess {
   /** Starts it; resolves when it listens, rejects with what it said when it ends instead. */
   start(): Promise<void> {
     const env = { ...process.env, LOG_LEVEL: 'error', ...this.env, PORT: String(this.port), DATA_DIR: this.dataDir }
-    const child = fork(resolve('dist/server/main.js'), [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const child = fork(resolve('dist/server/main.js'), [], {
+      env,
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     this.#child = child
     const hear = (chunk: Buffer) => {
       this.#output += chunk

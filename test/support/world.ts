@@ -11,8 +11,9 @@ import type { Site } from '#shared/protocol/sites'
 import type { Role } from '#shared/rules/permissions'
 import { randomId, randomText } from '#shared/values/random'
 import { Line, Refused } from './ask'
+import { password } from './password'
 
-export const password = 'a gently swaying lantern'
+export { password } from './password'
 
 type Options = {
   locale?: 'en' | 'tr'

@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks'
 import { locale, me, setLocale, t } from '../../data/session'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
+import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/field'
 import { singleKeys } from '../../ui/hotkeys'
 import { languages } from '../../ui/languages'
@@ -9,10 +11,13 @@ import { Choice } from './choice'
 import choice from './choice.module.css'
 import { TopicHead } from './layout'
 import styles from './manage.module.css'
+import { PasswordDialog } from './password-dialog'
 import { Sessions } from './sessions'
+import { TwoStep } from './two-step'
 
-/** Oneself: language, look, keyboard, signed-in browsers. */
+/** Oneself: language, look, keyboard, password, second step, signed-in browsers. */
 export function Account() {
+  const [changing, setChanging] = useState(false)
   const agent = me.value?.agent
   const say = t.value
   if (!agent) return null
@@ -27,6 +32,7 @@ export function Account() {
             <span class={styles.detail}>{agent.email}</span>
           </span>
           <Badge tone="accent">{say(`role.${agent.role}`)}</Badge>
+          <Button onClick={() => setChanging(true)}>{say('password.change')}</Button>
         </div>
       </div>
       <section class={styles.card}>
@@ -56,7 +62,9 @@ export function Account() {
           />
         </fieldset>
       </section>
+      <TwoStep />
       <Sessions />
+      {changing ? <PasswordDialog onClose={() => setChanging(false)} /> : null}
     </>
   )
 }

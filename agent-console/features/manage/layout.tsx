@@ -1,11 +1,14 @@
-import { ChevronLeft, Globe, UserRound, Users } from 'lucide'
+import { ChevronLeft, Globe, KeyRound, UserRound, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { t } from '../../data/session'
+import { may, t } from '../../data/session'
+import { state } from '../../data/store'
 import { managePath, type Topic, topics } from '../../routes'
+import { Callout } from '../../ui/callout'
 import { Icon } from '../../ui/icon'
 import styles from './layout.module.css'
+import { mayOpen } from './topics'
 
-const icons = { sites: Globe, team: Users, account: UserRound }
+const icons = { sites: Globe, team: Users, keys: KeyRound, account: UserRound }
 
 type LayoutProps = {
   topic: Topic
@@ -23,7 +26,7 @@ export const Layout = ({ topic, atTop, children }: LayoutProps) => (
         {t.value('manage.title')}
       </p>
       <ul>
-        {topics.map((it) => (
+        {topics.filter(mayOpen).map((it) => (
           <li key={it}>
             <a href={managePath(it)} class={styles.topic} aria-current={it === topic ? 'page' : undefined}>
               <Icon icon={icons[it]} />
@@ -39,11 +42,30 @@ export const Layout = ({ topic, atTop, children }: LayoutProps) => (
           <Icon icon={ChevronLeft} />
           {t.value('manage.back')}
         </a>
+        <Warnings />
         {children}
       </div>
     </div>
   </div>
 )
+
+/** What is not as it should be in a house that is open to the public. */
+function Warnings() {
+  const say = t.value
+  if (!may('settings.manage')) return null
+  const { limitsFactor } = state.value
+  const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)
+  return (
+    <>
+      {limitsFactor === 1 ? null : (
+        <Callout tone="warning">{say('manage.warning.limits', { factor: String(limitsFactor) })}</Callout>
+      )}
+      {location.protocol === 'http:' && !isLocal ? (
+        <Callout tone="warning">{say('manage.warning.http')}</Callout>
+      ) : null}
+    </>
+  )
+}
 
 type HeadProps = { title: string; text: string; action?: ComponentChildren }
 

@@ -1,4 +1,4 @@
-import { UserPlus } from 'lucide'
+import { Pencil, UserPlus } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Agent } from '#shared/protocol/agents'
 import { roles } from '#shared/rules/permissions'
@@ -7,15 +7,18 @@ import { may, me, t } from '../../data/session'
 import { state } from '../../data/store'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
-import { Button } from '../../ui/button'
+import { Button, IconButton } from '../../ui/button'
 import { speech } from '../../ui/speech'
 import { AgentDialog } from './agent-dialog'
+import { EditAgentDialog } from './edit-agent-dialog'
 import { TopicHead } from './layout'
 import styles from './manage.module.css'
+import { TwoStepRule } from './two-step-rule'
 
 /** Everybody who works here. */
 export function Team() {
   const [adding, setAdding] = useState(false)
+  const [edited, setEdited] = useState<Agent | null>(null)
   const say = t.value
   const agents = [...state.value.agents.values()].sort(
     (a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.name.localeCompare(b.name, speech.value.locale),
@@ -35,15 +38,20 @@ export function Team() {
       />
       <ul class={styles.rows}>
         {agents.map((agent) => (
-          <AgentRow key={agent.id} agent={agent} />
+          <AgentRow key={agent.id} agent={agent} onEdit={mayEdit(agent) ? () => setEdited(agent) : undefined} />
         ))}
       </ul>
+      {may('settings.manage') ? <TwoStepRule /> : null}
+      {edited ? <EditAgentDialog agent={edited} onClose={() => setEdited(null)} /> : null}
       {adding ? <AgentDialog onClose={() => setAdding(false)} /> : null}
     </>
   )
 }
 
-function AgentRow({ agent }: { agent: Agent }) {
+// Only the owner touches the owner.
+const mayEdit = (agent: Agent) => may('team.manage') && (agent.role !== 'owner' || agent.id === me.value?.agent.id)
+
+function AgentRow({ agent, onEdit }: { agent: Agent; onEdit: (() => void) | undefined }) {
   const say = t.value
   const presence = onlineAgents.value.has(agent.id) ? agent.availability : 'offline'
   return (
@@ -62,6 +70,11 @@ function AgentRow({ agent }: { agent: Agent }) {
           {say(`role.${agent.role}`)}
         </Badge>
       </span>
+      {onEdit ? (
+        <IconButton icon={Pencil} label={say('manage.team.editNamed', { name: agent.name })} onClick={onEdit} />
+      ) : may('team.manage') ? (
+        <span class={styles.tool} aria-hidden="true" />
+      ) : null}
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { NoAnswerError, RefusedError } from '../../data/client'
 import { status } from '../../data/connection'
 import { locale, refusalText, setLocale, signIn, t } from '../../data/session'
@@ -9,25 +9,34 @@ import { PasswordField, TextField } from '../../ui/field'
 import { LanguageSwitch } from '../../ui/language-switch'
 import styles from './sign-in.module.css'
 
-/** E-mail and password; whatever goes wrong is said in words. */
+/** E-mail and password, then a code where one is asked for; whatever goes wrong is said in words. */
 export function SignIn() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [asksCode, setAsksCode] = useState(false)
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const wait = useCountdown()
+  const form = useRef<HTMLFormElement>(null)
   const say = t.value
   useEffect(() => {
     document.title = say('signIn.title')
   }, [say])
+  useEffect(() => {
+    if (asksCode) form.current?.querySelector('input')?.focus()
+  }, [asksCode])
   const submit = async () => {
     if (busy || wait.seconds > 0) return
     if (!email.trim() || !password) return setProblem(say('signIn.missing'))
+    if (asksCode && !code.trim()) return setProblem(refusalText(new RefusedError({ code: 'code-required' })))
     setBusy(true)
     setProblem('')
     try {
-      await signIn(email.trim(), password)
+      await signIn(email.trim(), password, asksCode ? code.trim() : '')
     } catch (error) {
+      // The password is right; only the second step is missing.
+      if (error instanceof RefusedError && error.code === 'code-required' && !asksCode) return setAsksCode(true)
       setProblem(explain(error))
       if (error instanceof RefusedError && error.code === 'too-many') wait.start(error.details.retryAfterMs ?? 30_000)
     } finally {
@@ -41,6 +50,7 @@ export function SignIn() {
         <h1 class={styles.title}>{say('signIn.title')}</h1>
         {status.value === 'not-set-up' ? <Callout tone="info">{say('signIn.notSetUp')}</Callout> : null}
         <form
+          ref={form}
           class={styles.form}
           noValidate
           onSubmit={(event) => {
@@ -53,28 +63,52 @@ export function SignIn() {
               {problem}
             </Callout>
           ) : null}
-          <TextField
-            label={say('signIn.email')}
-            type="email"
-            name="email"
-            autocomplete="username"
-            required
-            value={email}
-            onValue={setEmail}
-          />
-          <PasswordField
-            label={say('signIn.password')}
-            name="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onValue={setPassword}
-          />
+          {asksCode ? (
+            <TextField
+              key="code"
+              label={say('signIn.code')}
+              help={say('signIn.codeHelp')}
+              name="code"
+              autocomplete="one-time-code"
+              autocapitalize="off"
+              spellcheck={false}
+              maxLength={32}
+              required
+              value={code}
+              onValue={setCode}
+            />
+          ) : (
+            <>
+              <TextField
+                label={say('signIn.email')}
+                type="email"
+                name="email"
+                autocomplete="username"
+                required
+                value={email}
+                onValue={setEmail}
+              />
+              <PasswordField
+                label={say('signIn.password')}
+                name="password"
+                autocomplete="current-password"
+                required
+                value={password}
+                onValue={setPassword}
+              />
+            </>
+          )}
           <Button kind="primary" size="large" type="submit" busy={busy} disabled={wait.seconds > 0}>
             {wait.seconds > 0 ? say('signIn.wait', { count: wait.seconds }) : say('signIn.submit')}
           </Button>
         </form>
-        <p class={styles.forgotten}>{say('signIn.forgotten')}</p>
+        {asksCode ? (
+          <Button kind="ghost" onClick={() => setAsksCode(false)}>
+            {say('signIn.back')}
+          </Button>
+        ) : (
+          <p class={styles.forgotten}>{say('signIn.forgotten')}</p>
+        )}
       </div>
       <LanguageSwitch label={say('shell.language')} chosen={locale.value} onChoose={setLocale} />
     </main>

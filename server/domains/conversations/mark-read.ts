@@ -42,8 +42,9 @@ export async function markByVisitor(
   })
 }
 
-async function save(tx: Tx, record: Recorder, next: Conversation): Promise<Record<string, never>> {
-  await saveConversation(tx, next)
-  record('conversation.seen', { conversation: next })
+async function save(tx: Tx, record: Recorder, seen: Conversation): Promise<Record<string, never>> {
+  const conversation = { ...seen, version: seen.version + 1 }
+  await saveConversation(tx, conversation)
+  record('conversation.seen', { conversation })
   return {}
 }

@@ -168,11 +168,12 @@ const rowOf = (conversation: Conversation): ConversationRow => ({
   version: conversation.version,
 })
 
-/** Locks the row on PostgreSQL, so that marks and assignments do not overwrite one another. */
+/** Takes the row for this change, so that marks and assignments do not overwrite one another. */
 export async function lockConversation(tx: Tx, id: string): Promise<Conversation | undefined> {
   const row = await tx
     .updateTable('conversation')
-    .set({ version: sql`version + 1` })
+    // Not a version of its own: a change that finds nothing to do tells no fact, and screens would stay behind for ever.
+    .set({ version: sql`version` })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()

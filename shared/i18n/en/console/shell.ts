@@ -59,6 +59,9 @@ export const shell = {
   'signIn.wait_other': 'Try again in {count} seconds',
   'signIn.unreachable': 'Parley cannot be reached. Check your connection and try again.',
   'signIn.notSetUp': 'Parley is not set up yet. Open the set-up link from the terminal in which Parley was started.',
+  'signIn.code': 'Code',
+  'signIn.codeHelp': 'The six digits your authenticator shows now, or one of your recovery codes.',
+  'signIn.back': 'Back',
   'signIn.forgotten': 'Forgot your password? Ask an owner or admin of your team.',
 
   'password.rule_one': 'At least {count} character. A short sentence is easy to remember and hard to guess.',

@@ -62,6 +62,9 @@ export const shell: Translation<typeof english> = {
   'signIn.wait_other': '{count} saniye sonra yeniden deneyin',
   'signIn.unreachable': 'Parley’e ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyin.',
   'signIn.notSetUp': 'Parley henüz kurulmadı. Parley’in başlatıldığı terminaldeki kurulum bağlantısını açın.',
+  'signIn.code': 'Kod',
+  'signIn.codeHelp': 'Doğrulama uygulamanızın şu anda gösterdiği altı rakam ya da kurtarma kodlarınızdan biri.',
+  'signIn.back': 'Geri',
   'signIn.forgotten': 'Parolanızı mı unuttunuz? Ekibinizin sahibine ya da bir yöneticisine sorun.',
 
   'password.rule_one': 'En az {count} karakter. Kısa bir cümle akılda kolay kalır ve zor tahmin edilir.',

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RequestMeta } from '#shared/protocol/define'
+import type { RequestName } from '#shared/protocol/index'
+import type { RefusalCode } from '#shared/protocol/refusals'
+import { randomId } from '#shared/values/random'
+import { type Aim, type Row, rows } from '../support/access-rows'
+import { Line, refusalOf, until } from '../support/ask'
+import { type Asked, askOverHttp, everybody, everyRequest, type Principal } from '../support/principals'
+import { password, World } from '../support/world'
+
+/** Words that stand in everything of the first site; whoever may not know them must never be told. */
+const secret = { visitor: 'kestrel', note: 'marten', task: 'dormouse', deal: 'lapwing' } as const
+
+let world: World
+let owner: Line
+let all: Principal[]
+let aim: Aim
+let madeUp: Aim
+/** Everything each of them was told, answers and news. */
+const told = new Map<string, string[]>()
+
+beforeAll(async () => {
+  world = await World.open()
+  owner = await world.agent()
+  const elsewhere = await owner.ask('site:create', { name: 'Elsewhere', domains: ['other.test'], locale: 'en' })
+  all = await everybody(world, elsewhere)
+  await plant()
+})
+afterAll(() => world.close())
+
+/** Makes the things that are asked for; the visitor among the principals wrote what the others may not read. */
+async function plant(): Promise<void> {
+  const [own, other, far] = all.filter(({ kind }) => kind === 'visitor')
+  const words = (word: string) => ({
+    id: randomId(),
+    body: `A ${word}`,
+    page: { url: `http://shop.test/?${word}`, title: word, referrer: `http://search.test/?${word}` },
+    language: word,
+    attributes: { [word]: word },
+  })
+  for (const somebody of [other, far]) await somebody?.line?.ask('visit:send', words('wren'))
+  const said = await own?.line?.ask('visit:send', words(secret.visitor))
+  const conversation = said?.conversationId ?? ''
+  const { person } = await owner.ask('conversation:read', { conversationId: conversation })
+  await owner.ask('note:write', { conversationId: conversation, body: secret.note })
+  const [pipeline] = await owner.ask('pipeline:list', {})
+  const [stage, next] = pipeline?.stages ?? []
+  const spare = await world.newcomer('Spare Agent')
+  const [session] = await (await world.agent(spare.cookie)).ask('session:list', {})
+  const fixed = {
+    ...{ site: world.site.id, conversation, person: person.id, agent: spare.id, session: session?.id ?? '' },
+    ...{ pipeline: pipeline?.id ?? '', stage: stage?.id ?? '', next: next?.id ?? '' },
+    reason: pipeline?.lossReasons[0]?.id ?? '',
+  }
+  aim = { ...fixed, deal: '', task: '', key: '' }
+  await renew('key:revoke')
+  madeUp = Object.fromEntries(Object.keys(aim).map((name) => [name, '01900000-0000-7000-8000-000000000000'])) as Aim
+}
+
+/** A new deal, task and key to aim at: the ones before may be gone by now. */
+async function renew(name: RequestName): Promise<void> {
+  const about = { personId: aim.person, conversationId: aim.conversation }
+  aim.deal = (await owner.ask('deal:create', { ...about, name: secret.deal })).id
+  const task = { title: secret.task, note: secret.task, dealId: null, dueAt: null }
+  aim.task = (await owner.ask('task:create', { ...about, ...task })).id
+  if (name !== 'key:revoke') return
+  aim.key = (await owner.ask('key:create', { proof: password, name: 'Spare', scopes: ['deals.read'] })).key.id
+}
+
+/** What the contract says must become of a request, by whoever asks it of things of the first site. */
+function verdict({ door, permission }: RequestMeta, { of }: Row, who: Principal): 'let in' | RefusalCode {
+  if (door === 'anyone' || door === 'setup') return 'let in'
+  if (door === 'visitor') return who.kind === 'visitor' ? 'let in' : 'not-signed-in'
+  if (who.kind !== 'agent' && !(who.kind === 'key' && door === 'team')) return 'not-signed-in'
+  if (permission && !who.permissions.includes(permission)) return 'not-allowed'
+  return of === 'somebody' || (of === 'site' && !who.onSite) ? 'not-found' : 'let in'
+}
+
+/** What nobody is refused with who was let in and asked something sensible. */
+const keptOut = new Set(['not-signed-in', 'not-allowed', 'not-found', 'unknown-request', 'malformed', 'unexpected'])
+
+const isAsWanted = (code: string | null, wanted: 'let in' | RefusalCode) =>
+  wanted === 'let in' ? code === null || !keptOut.has(code) : code === wanted
+
+type Ask = (input: object) => Promise<{ code: string | null; text: string }>
+
+const overHttp =
+  (asked: Asked, who: Principal): Ask =>
+  async (input) => {
+    // Signing out ends a session that is needed later: another one is thrown away for it.
+    const headers = asked.name === 'session:close' && who.again ? await who.again() : who.headers
+    const { status, text } = await askOverHttp(world, asked, input, headers)
+    return { code: status < 400 ? null : JSON.parse(text).code, text: `${status} ${text}` }
+  }
+
+const overSocket =
+  ({ name }: Asked, line: Line): Ask =>
+  async (input) => {
+    const answer = await line.raw(name, input)
+    return { code: 'refused' in answer ? answer.refused.code : null, text: JSON.stringify(answer) }
+  }
+
+/** Asks for what is there and for what is not, and says what was not as it must be. */
+async function wrongWith(asked: Asked, who: Principal, ask: Ask): Promise<string[]> {
+  const row = rows[asked.name]
+  const wanted = verdict(asked.meta, row, who)
+  if (wanted === 'let in') await renew(asked.name)
+  const there = await ask(row.input(aim))
+  told.set(who.name, [...(told.get(who.name) ?? []), there.text])
+  const wrong = isAsWanted(there.code, wanted) ? [] : [`${who.name}: ${there.code ?? 'let in'} instead of ${wanted}`]
+  if (row.of === 'none') return wrong
+  const notThere = await ask(row.input(madeUp))
+  const mustBe = wanted === 'let in' ? 'not-found' : wanted
+  if (notThere.code !== mustBe) wrong.push(`${who.name}: ${notThere.code ?? 'let in'} for what does not exist`)
+  if (wanted !== 'let in' && notThere.text !== there.text) wrong.push(`${who.name}: ${there.text} or ${notThere.text}`)
+  return wrong
+}
+
+test('there is a row for every request', () => {
+  expect(Object.keys(rows).sort()).toEqual(everyRequest.map(({ name }) => name).sort())
+})
+
+test.each(everyRequest)('$name is answered over HTTP to those who may ask it, and to nobody else', async (asked) => {
+  const wrong: string[] = []
+  for (const who of all) wrong.push(...(await wrongWith(asked, who, overHttp(asked, who))))
+  expect(wrong).toEqual([])
+})
+
+const overSockets = everyRequest.filter(({ name }) => name !== 'session:close')
+
+test.each(overSockets)('$name is answered over a socket to those who may ask it, and to nobody else', async (asked) => {
+  const wrong: string[] = []
+  for (const who of all) if (who.line) wrong.push(...(await wrongWith(asked, who, overSocket(asked, who.line))))
+  expect(wrong).toEqual([])
+})
+
+test('nobody was told a word of what they may not know', async () => {
+  await until(() => owner.facts.length > 0 && isQuiet(), 'the last news')
+  for (const { name, line } of all) if (line) told.get(name)?.push(JSON.stringify(line.heard))
+  const knows = (name: string, word: string) => told.get(name)?.some((text) => text.includes(word)) ?? false
+  const known = Object.fromEntries(
+    all.map(({ name }) => [name, Object.values(secret).filter((word) => knows(name, word))]),
+  )
+  const { visitor, note, task, deal } = secret
+  const everything = [visitor, note, task, deal]
+  expect(known).toEqual({
+    nobody: [],
+    'a disabled agent with a cookie from before': [],
+    'a session that was signed out': [],
+    'a revoked key': [],
+    'a made-up key': [],
+    'the visitor': [visitor],
+    'another visitor of the site': [],
+    'a visitor of another site': [],
+    // What one may change one is shown.
+    'a key that may write tasks': [task],
+    'a key with every scope': everything,
+    // Deals stand in pipelines, which are open to everybody who may read deals.
+    'an agent of another site': [deal],
+    'a manager of no site': [deal],
+    'one who may only read': everything,
+    'an agent': everything,
+    'a manager': everything,
+    'an admin': everything,
+    'the owner': everything,
+  })
+})
+
+/** Whether nobody has heard anything for a moment. */
+let lastHeard = { count: -1, since: 0 }
+function isQuiet(): boolean {
+  const count = all.reduce((sum, { line }) => sum + (line?.heard.length ?? 0), 0)
+  if (count !== lastHeard.count) lastHeard = { count, since: Date.now() }
+  return Date.now() - lastHeard.since > 200
+}
+
+test('a signal is passed on only from where it may be said, to those it is for', async () => {
+  const who = (name: string) => all.find((one) => one.name === name)?.line ?? owner
+  const heard = (name: string, signal: string) => who(name).signals.filter((it) => it.name === signal)
+  const typing = { conversationId: aim.conversation, typing: true }
+  for (const { line } of all) line?.signals.splice(0)
+  for (const name of ['an agent of another site', 'a manager of no site', 'one who may only read', 'the visitor'])
+    who(name).socket.emit('signal', 'agent.typing', typing)
+  who('another visitor of the site').socket.emit('signal', 'agent.typing', typing)
+  who('another visitor of the site').socket.emit('signal', 'visitor.typing', typing)
+  who('a visitor of another site').socket.emit('signal', 'visitor.page', { url: 'a', title: 'wren', referrer: '' })
+  who('an agent').socket.emit('signal', 'agent.typing', typing)
+  who('an agent').socket.emit('signal', 'visitor.typing', typing)
+  await until(() => heard('the visitor', 'agent.typing').length > 0 && isQuiet(), 'that an agent writes')
+  expect(heard('the visitor', 'agent.typing')).toHaveLength(1)
+  expect(heard('another visitor of the site', 'agent.typing')).toEqual([])
+  expect(heard('an agent', 'visitor.typing')).toHaveLength(1)
+  expect(JSON.stringify(heard('an agent', 'visitor.typing'))).not.toContain(aim.conversation)
+  expect(heard('an agent', 'visitor.page')).toEqual([])
+  expect(heard('an agent of another site', 'visitor.typing')).toEqual([])
+  expect(heard('an agent of another site', 'visitor.page')).toHaveLength(1)
+  expect(heard('a manager of no site', 'visitor.page')).toEqual([])
+})
+
+test('each door knows its own callers, whatever else they show', async () => {
+  const [visitor] = all.filter(({ kind }) => kind === 'visitor')
+  const { headers = {} } = visitor ?? {}
+  const token = headers.authorization?.replace('Bearer ', '')
+  const [read] = everyRequest.filter(({ name }) => name === 'session:read')
+  const [sync] = everyRequest.filter(({ name }) => name === 'visit:sync')
+  if (!read || !sync) throw new Error('There is no such request')
+  const cookie = { cookie: world.cookie }
+  expect((await askOverHttp(world, read, {}, { ...headers, ...cookie })).status).toBe(401)
+  expect((await askOverHttp(world, sync, { after: 0 }, { ...headers, ...cookie })).text).toContain(secret.visitor)
+  expect((await askOverHttp(world, read, {}, { authorization: 'Bearer nonsense', ...cookie })).status).toBe(401)
+  expect((await askOverHttp(world, sync, { after: 0 }, cookie)).status).toBe(401)
+
+  const knock = async (door: string, options: { auth?: object; headers?: Record<string, string> }) =>
+    (await refusalOf(Line.open(`${world.url}/${door}`, options))).code
+  expect(await knock('agent', { auth: { site: world.site.key, token } })).toBe('not-signed-in')
+  expect(await knock('visitor', { headers: cookie })).toBe('malformed')
+  for (const { kind, headers } of all)
+    if (kind === 'nobody' || kind === 'key') expect(await knock('agent', { headers })).toBe('not-signed-in')
+})
