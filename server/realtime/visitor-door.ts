@@ -75,9 +75,12 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
       socket.conn.once('close', () => admission.leave(socket.id))
       // A new connection has missed something: that it asks for it is no haste.
       await limits.forgive('visitor-sync', `visitor:${tokenHash}`)
-      const conversationId = caller.visitor ? await door.currentConversation(caller.visitor.personId) : null
-      socket.data = { caller, conversationId, address }
-      await socket.join([room, `team-of:${caller.siteId}`, ...(conversationId ? [visitorRoom(conversationId)] : [])])
+      await socket.join([room, `team-of:${caller.siteId}`])
+      // Another tab may have written the first message meanwhile; from here on this one is told, so ask once more.
+      const visitor = caller.visitor ?? (await door.find(caller.siteId, tokenHash))
+      const conversationId = visitor && (await door.currentConversation(visitor.personId))
+      socket.data = { caller: { ...caller, visitor }, conversationId, address }
+      if (conversationId) await socket.join(visitorRoom(conversationId))
     }),
   )
 

@@ -62,6 +62,7 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
     '/crm/deals',
     '/manage/sites',
     '/manage/team',
+    '/manage/keys',
     '/manage/account',
     '/nowhere',
   ]
@@ -87,6 +88,28 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
       }
       await context.close()
     }
+    browser.expectQuiet()
+  })
+
+  test.each(['light', 'dark'] as const)('the forms that guard the door, %s', async (colorScheme) => {
+    const context = await browser.context({ colorScheme, viewport: { width: 390, height: 844 } })
+    const [name = '', value = ''] = parley.cookie.split('=')
+    await context.addCookies([{ name, value, url: parley.server.url }])
+    const page = await context.newPage()
+    for (const [path, button] of [
+      ['/manage/account', 'Set up two-step sign-in'],
+      ['/manage/account', 'Change password'],
+      ['/manage/team', /^Edit /],
+      ['/manage/keys', 'Make key'],
+    ] as const) {
+      await page.goto(parley.server.url + path)
+      await page.getByRole('button', { name: button }).first().click()
+      await page.getByRole('dialog').waitFor()
+      expect(await findings(page), String(button)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+    await context.close()
     browser.expectQuiet()
   })
 

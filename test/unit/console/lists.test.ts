@@ -3,7 +3,7 @@ import { cardsOf } from '../../../agent-console/data/deals'
 import { inboxRows } from '../../../agent-console/data/inbox-lists'
 import { loadColumns, loadList, loadThread } from '../../../agent-console/data/load'
 import { reduce } from '../../../agent-console/data/reduce'
-import { at, card, conversation, deal, fact, mapOf, message, person, selinKnows } from './rows'
+import { at, card, conversation, deal, fact, mapOf, message, person, selinKnows, total } from './rows'
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 const counts = { incoming: 0, mine: 0, all: 0, n: 1 }
@@ -50,8 +50,12 @@ describe('the inbox', () => {
 })
 
 describe('a column', () => {
-  const column = (cards: ReturnType<typeof card>[], next: string | null) =>
-    ({ stageId: 'new', totals: { stageId: 'new', count: 9, amount: 0 }, cards, next }) as const
+  const column = (cards: ReturnType<typeof card>[], next: string | null) => ({
+    stageId: 'new',
+    totals: [total('new', 9, 0)],
+    cards,
+    next,
+  })
 
   test('shows cards by rank as bytes, as far as it was read', () => {
     const known = selinKnows({ deals: new Map([['far', card(deal('far', { rank: 'b0' }))]]) })

@@ -4,9 +4,10 @@ import { optimistic } from '../../../agent-console/data/optimistic'
 import { reduce } from '../../../agent-console/data/reduce'
 import { state, update } from '../../../agent-console/data/store'
 import { supposeDeal, withDeal } from '../../../agent-console/data/suppose-deal'
-import { card, deal, fact, selinKnows } from './rows'
+import { totalsIn } from '../../../agent-console/parts/deals/weight'
+import { card, deal, fact, selinKnows, total, totalsOf } from './rows'
 
-const total = (stageId: string) => state.value.totals.get(stageId)
+const worth = (stageId: string) => totalsIn(state.value.totals, stageId)
 const settle: Array<() => void> = []
 const stage = (id = 'd1') => state.value.deals.get(id)?.deal.stageId
 
@@ -14,10 +15,7 @@ beforeEach(() => {
   update(() =>
     selinKnows({
       deals: new Map([['d1', card(deal('d1'))]]),
-      totals: new Map([
-        ['new', { stageId: 'new', count: 1, amount: 1_000 }],
-        ['offer', { stageId: 'offer', count: 0, amount: 0 }],
-      ]),
+      totals: totalsOf(total('new', 1, 1_000), total('offer', 0, 0)),
     }),
   )
 })
@@ -50,18 +48,21 @@ const movedByServer = (stageId: string, version: number) =>
     ...card(deal('d1', { stageId, version })),
     byAgentId: 'mert',
     fromStageId: 'new',
-    totals: [
-      { stageId: 'new', count: 0, amount: 0 },
-      { stageId, count: 1, amount: 1_000 },
-    ],
+    totals: [total('new', 0, 0), total(stageId, 1, 1_000)],
   })
 
 describe('a change that is shown before it is answered', () => {
   test('shows at once, totals with it', () => {
     void move()
     expect(stage()).toBe('offer')
-    expect(total('new')).toMatchObject({ count: 0, amount: 0 })
-    expect(total('offer')).toMatchObject({ count: 1, amount: 1_000 })
+    expect(worth('new')).toMatchObject({ count: 0, amount: 0 })
+    expect(worth('offer')).toMatchObject({ count: 1, amount: 1_000 })
+  })
+
+  test('counts in a column that was read and had nothing of its site', () => {
+    update((before) => ({ ...before, totals: totalsOf(total('new', 1, 1_000)), columns: new Map([['offer', null]]) }))
+    void move()
+    expect(worth('offer')).toEqual({ count: 1, amount: 1_000 })
   })
 
   test('stays as the server answered it', async () => {
@@ -74,8 +75,8 @@ describe('a change that is shown before it is answered', () => {
   test('counts once when the fact is here before the answer', () => {
     void move()
     update((before) => reduce(before, movedByServer('offer', 2)))
-    expect(total('offer')).toMatchObject({ count: 1, amount: 1_000 })
-    expect(total('new')).toMatchObject({ count: 0, amount: 0 })
+    expect(worth('offer')).toMatchObject({ count: 1, amount: 1_000 })
+    expect(worth('new')).toMatchObject({ count: 0, amount: 0 })
   })
 
   test('goes back when it is refused, and says so to whoever asked', async () => {
@@ -83,7 +84,7 @@ describe('a change that is shown before it is answered', () => {
     refuse(new Error('stale'))
     await expect(done).rejects.toThrow('stale')
     expect(stage()).toBe('new')
-    expect(total('new')).toMatchObject({ count: 1, amount: 1_000 })
+    expect(worth('new')).toMatchObject({ count: 1, amount: 1_000 })
   })
 
   test('goes back to what a colleague made of it meanwhile, not to what stood there before', async () => {

@@ -1,6 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { reduce } from '../../../agent-console/data/reduce'
-import { card, conversation, deal, fact, mapOf, message, note, person, selin, selinKnows, task } from './rows'
+import { totalsIn } from '../../../agent-console/parts/deals/weight'
+import {
+  card,
+  conversation,
+  deal,
+  fact,
+  mapOf,
+  message,
+  note,
+  person,
+  selin,
+  selinKnows,
+  task,
+  total,
+  totalsOf,
+} from './rows'
 
 const free = { status: 'open', assigneeId: null } as const
 const mine = { status: 'open', assigneeId: 'selin' } as const
@@ -84,25 +99,20 @@ describe('a thread', () => {
 })
 
 describe('deals and tasks', () => {
-  test('a fact brings the card and the totals as they stand after it', () => {
-    const known = selinKnows({ totals: new Map([['new', { stageId: 'new', count: 1, amount: 1_000 }]]) })
+  test('a fact brings the card and the totals of its site, and leaves those of others alone', () => {
+    const known = selinKnows({ totals: totalsOf(total('new', 1, 1_000), total('new', 7, 70, 'atelier')) })
     const next = reduce(
       known,
       fact(11, 'deal.moved', {
         ...card(deal('d1', { stageId: 'offer', version: 2 })),
         byAgentId: 'selin',
         fromStageId: 'new',
-        totals: [
-          { stageId: 'new', count: 0, amount: 0 },
-          { stageId: 'offer', count: 1, amount: 1_000 },
-        ],
+        totals: [total('new', 0, 0), total('offer', 1, 1_000)],
       }),
     )
     expect(next.deals.get('d1')?.deal.stageId).toBe('offer')
-    expect([...next.totals.values()]).toEqual([
-      { stageId: 'new', count: 0, amount: 0 },
-      { stageId: 'offer', count: 1, amount: 1_000 },
-    ])
+    expect(totalsIn(next.totals, 'new')).toEqual({ count: 7, amount: 70 })
+    expect(totalsIn(next.totals, 'offer')).toEqual({ count: 1, amount: 1_000 })
   })
 
   test('a task tells its deal what comes next', () => {
@@ -112,7 +122,6 @@ describe('deals and tasks', () => {
       fact(11, 'task.created', {
         task: task('t1', { dealId: 'd1' }),
         siteId: 'kuzey',
-        pipelineId: 'sales',
         byAgentId: 'selin',
         deal: { id: 'd1', hasOpenTask: true, nextTaskAt: '2026-11-21T14:00:00.000Z' },
       }),

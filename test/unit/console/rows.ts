@@ -1,9 +1,10 @@
 import type { Agent, Me } from '#shared/protocol/agents'
 import type { Conversation, Message, Note } from '#shared/protocol/conversations'
-import type { Deal, DealCard } from '#shared/protocol/deals'
+import type { Deal, DealCard, StageTotals } from '#shared/protocol/deals'
 import type { Fact, FactData, FactName } from '#shared/protocol/index'
 import type { Person } from '#shared/protocol/people'
 import type { Task } from '#shared/protocol/tasks'
+import { putTotals } from '../../../agent-console/data/reduce-deals'
 import { emptyState, type State } from '../../../agent-console/data/state'
 
 export const at = (minute: number) => `2026-11-20T09:${String(minute).padStart(2, '0')}:00.000Z`
@@ -87,6 +88,7 @@ export const deal = (id: string, what: Partial<Deal> = {}): Deal => ({
   pipelineId: 'sales',
   stageId: 'new',
   personId: 'p1',
+  siteId: 'kuzey',
   conversationId: 'c1',
   ownerId: 'selin',
   name: 'Twelve oak tables',
@@ -116,6 +118,16 @@ export const card = (it: Deal, what: Partial<DealCard> = {}): DealCard => ({
   hasOpenTask: false,
   ...what,
 })
+
+export const total = (stageId: string, count: number, amount: number, siteId = 'kuzey'): StageTotals => ({
+  stageId,
+  siteId,
+  count,
+  amount,
+})
+
+/** Totals as the console keeps them. */
+export const totalsOf = (...totals: StageTotals[]): ReadonlyMap<string, StageTotals> => putTotals(new Map(), totals)
 
 export const task = (id: string, what: Partial<Task> = {}): Task => ({
   id,

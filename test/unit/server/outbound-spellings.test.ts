@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { setLogLevel } from '#server/log'
 import { fetchOutside } from '#server/outbound/fetch-outside'
 import type { Failure } from '#server/outbound/outcome'
+
+beforeAll(() => setLogLevel('silent'))
 
 /** What nobody may be sent to, and what it is refused for. `http` is allowed here, so that the host decides. */
 const evil: Readonly<Partial<Record<Failure, readonly string[]>>> = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '#shared/protocol/pipelines'
 import { daysInStage, stageByKey, stepsOf } from '../../../../agent-console/parts/deals/steps'
-import { totalsOver, weighted } from '../../../../agent-console/parts/deals/weight'
+import { totalsIn, totalsOver, weighted } from '../../../../agent-console/parts/deals/weight'
+import { total, totalsOf } from '../rows'
 
 const stage = (id: string, probability: number): Stage => ({
   id,
@@ -20,12 +21,15 @@ describe('[K02] weighted sums', () => {
     expect(weighted(999_999_999_999, stage('c', 100))).toBe(999_999_999_999)
   })
 
-  test('of a board are those of its columns together', () => {
-    const totals = new Map([
-      ['a', { stageId: 'a', count: 3, amount: 1_000 }],
-      ['c', { stageId: 'c', count: 1, amount: 500 }],
-      ['won', { stageId: 'won', count: 9, amount: 9_000 }],
-    ])
+  test('of a board are those of its columns on all sites together', () => {
+    const totals = totalsOf(
+      total('a', 1, 400),
+      total('a', 2, 600, 'atelier'),
+      total('c', 1, 500, 'atelier'),
+      total('won', 9, 9_000),
+    )
+    expect(totalsIn(totals, 'a')).toEqual({ count: 3, amount: 1_000 })
+    expect(totalsIn(totals, 'b')).toEqual({ count: 0, amount: 0 })
     expect(totalsOver(stages, totals)).toEqual({ count: 4, amount: 1_500, weighted: 400 })
   })
 })

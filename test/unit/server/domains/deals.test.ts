@@ -19,6 +19,7 @@ const deal: Deal = {
   pipelineId: 'p',
   stageId: 's1',
   personId: 'x',
+  siteId: 'k',
   conversationId: null,
   ownerId: null,
   name: 'Twenty tables',
