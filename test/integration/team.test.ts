@@ -103,3 +103,28 @@ test('[M01] nobody changes the owner, raises themselves or gives sites they do n
   expect(await code(owner.ask('agent:edit', elsewhere))).toBe('not-found')
   expect(await code(owner.ask('agent:edit', { agentId: world.site.id, name: 'X' }))).toBe('not-found')
 })
+
+test('who is on which page of a site is told to those who work there, and to nobody else', async () => {
+  const visitor = await world.visitor()
+  await visitor.says('Looking around')
+  visitor.line.socket.emit('signal', 'visitor.page', { url: 'http://shop.test/secret', title: 'Secret', referrer: '' })
+  const here = await world.agent((await world.newcomer('Works Here')).cookie)
+  const elsewhere = await world.agent((await world.newcomer('Works Elsewhere', 'agent', [])).cookie)
+  const pages = async (line: Line) => (await line.ask('console:load', {})).pages.map(({ page }) => page.title)
+  await until(async () => (await pages(here)).includes('Secret'), 'the page to be known')
+  expect(await pages(elsewhere)).toEqual([])
+  expect((await elsewhere.ask('console:load', {})).onlinePersonIds).toEqual([])
+})
+
+test('an agent who may not answer is not shown as writing', async () => {
+  const visitor = await world.visitor()
+  const { conversationId } = await visitor.says('Anybody there?')
+  const reader = await world.agent((await world.newcomer('Only Reads', 'read-only')).cookie)
+  reader.socket.emit('signal', 'agent.typing', { conversationId, typing: true })
+  await reader.ask('session:read', {})
+  owner.socket.emit('signal', 'agent.typing', { conversationId, typing: true })
+  await visitor.line.heardSignal('agent.typing')
+  expect(visitor.line.signals.filter(({ name }) => name === 'agent.typing')).toMatchObject([
+    { data: { agentName: 'Selin' } },
+  ])
+})

@@ -98,10 +98,14 @@ export async function refusalOf(promise: Promise<unknown>): Promise<RefusalAnswe
 }
 
 /** Waits for something to become true; two seconds are long. */
-export async function until<T>(look: () => T | undefined | false | null, what: string, withinMs = 4_000): Promise<T> {
+export async function until<T>(
+  look: () => T | Promise<T> | undefined | false | null,
+  what: string,
+  withinMs = 4_000,
+): Promise<T> {
   const end = Date.now() + withinMs
   for (;;) {
-    const found = look()
+    const found = await look()
     if (found) return found
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
