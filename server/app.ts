@@ -23,6 +23,7 @@ import { removeAnswersBefore } from './events/queries'
 import { createHttp } from './http/server'
 import { cookieName } from './http/session-cookie'
 import { startClock } from './jobs/clock'
+import { watchLog } from './jobs/watch-log'
 import { addressOf } from './realtime/address'
 import { openAgentDoor, widen } from './realtime/agent-door'
 import { fanOut } from './realtime/fan-out'
@@ -37,7 +38,8 @@ import type { Storage } from './storage/db'
 import { migrate } from './storage/migrate'
 import { createVault, readSecretFile } from './storage/vault'
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 const answersKeptMs = 7 * 24 * hourMs
 
 export type App = {
@@ -198,6 +200,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   const stopWatching = watchSlowReaders(io)
   const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
   const stopClock = startClock([
+    { name: 'measure the log of the database', everyMs: minuteMs, run: () => watchLog(storage) },
     {
       name: 'forget old answers and sessions',
       everyMs: hourMs,

@@ -96,7 +96,7 @@ export function loadColumns(state: State, columns: readonly Column[]): State {
     ),
     totals: putTotals(
       state.totals,
-      columns.map(({ totals }) => totals),
+      columns.flatMap(({ totals }) => totals),
     ),
     columns: new Map([...state.columns, ...columns.map(({ stageId, next }) => [stageId, next] as const)]),
     columnEdges: new Map([...state.columnEdges, ...columns.map((one) => [one.stageId, lastOf(one)] as const)]),

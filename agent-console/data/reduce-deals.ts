@@ -38,6 +38,10 @@ export function putCards(
   return next
 }
 
+/** Totals are kept by stage and site: no fact knows what the other sites come to. */
+export const totalsKey = ({ stageId, siteId }: Pick<StageTotals, 'stageId' | 'siteId'>): string =>
+  `${stageId} ${siteId}`
+
 /** Totals are absolute, so the last word stands. */
 export function putTotals(
   map: ReadonlyMap<string, StageTotals>,
@@ -45,6 +49,6 @@ export function putTotals(
 ): ReadonlyMap<string, StageTotals> {
   if (totals.length === 0) return map
   const next = new Map(map)
-  for (const one of totals) next.set(one.stageId, one)
+  for (const one of totals) next.set(totalsKey(one), one)
   return next
 }

@@ -46,7 +46,7 @@ export type State = {
   threads: ReadonlyMap<string, Thread>
   /** By deal. */
   deals: ReadonlyMap<string, DealCard>
-  /** By stage. */
+  /** By stage and site. */
   totals: ReadonlyMap<string, StageTotals>
   /** By stage: cursor of the column's next cards, null at its end; absent while the board was never asked for. */
   columns: ReadonlyMap<string, string | null>

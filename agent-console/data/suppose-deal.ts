@@ -1,5 +1,5 @@
-import type { Deal, StageTotals } from '#shared/protocol/deals'
-import { putCards } from './reduce-deals'
+import type { Deal } from '#shared/protocol/deals'
+import { putCards, putTotals, totalsKey } from './reduce-deals'
 import { type State, set } from './state'
 
 /** A deal as the server answered it, with what is known around it. */
@@ -22,25 +22,17 @@ export function supposeDeal(state: State, dealId: string, changes: Partial<Deal>
   const card = state.deals.get(dealId)
   if (!card) return state
   const deal = { ...card.deal, ...changes }
-  return {
-    ...state,
-    deals: set(state.deals, dealId, { ...card, deal }),
-    totals: standsApart(card.deal, deal) ? add(add(state.totals, card.deal, -1), deal, 1) : state.totals,
-  }
+  const supposed = { ...state, deals: set(state.deals, dealId, { ...card, deal }) }
+  return standsApart(card.deal, deal) ? add(add(supposed, card.deal, -1), deal, 1) : supposed
 }
 
 const standsApart = (a: Deal, b: Deal) => a.stageId !== b.stageId || a.amount !== b.amount || a.removed !== b.removed
 
-function add(
-  totals: ReadonlyMap<string, StageTotals>,
-  { stageId, amount, removed }: Deal,
-  sign: 1 | -1,
-): ReadonlyMap<string, StageTotals> {
-  const before = totals.get(stageId)
-  if (!before || removed) return totals
-  return set(totals, stageId, {
-    stageId,
-    count: before.count + sign,
-    amount: before.amount + sign * (amount ?? 0),
-  })
+function add(state: State, { stageId, siteId, amount, removed }: Deal, sign: 1 | -1): State {
+  // A column that was read and says nothing of a site has no deals of it yet.
+  const nothing = state.columns.has(stageId) ? { count: 0, amount: 0 } : undefined
+  const before = state.totals.get(totalsKey({ stageId, siteId })) ?? nothing
+  if (!before || removed) return state
+  const after = { stageId, siteId, count: before.count + sign, amount: before.amount + sign * (amount ?? 0) }
+  return { ...state, totals: putTotals(state.totals, [after]) }
 }

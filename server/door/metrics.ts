@@ -21,6 +21,13 @@ export const eventLoopLag = new Gauge({
   registers: [registry],
 })
 
+/** How large the log of the database is. */
+export const logBytes = new Gauge({
+  name: 'parley_database_log_bytes',
+  help: 'Size of the write-ahead log; it grows while another program holds an old snapshot of the database',
+  registers: [registry],
+})
+
 /** Handshakes that were refused, and why. */
 export const refusedHandshakes = new Counter({
   name: 'parley_refused_handshakes_total',

@@ -2,13 +2,16 @@ import type { FactData, FactName } from '#shared/protocol/index'
 import type { VisitorFact } from '#shared/protocol/visits'
 
 /**
- * A name under which facts are heard and found: `team`, `site:ID`, `pipeline:ID` and `agent:ID` are rooms;
+ * A name under which facts are heard and found: `team`, `site:ID`, `deals:ID` (of a site), `pipeline:ID` and
+ * `agent:ID` are rooms;
  * `deal:ID` and `person:ID` are histories nobody listens to live.
  */
 export type Scope = string
 
 export const teamScope: Scope = 'team'
 export const siteScope = (id: string): Scope => `site:${id}`
+/** Deals of a site and what is to be done there: for those who work on it and may read deals. */
+export const dealsScope = (siteId: string): Scope => `deals:${siteId}`
 export const pipelineScope = (id: string): Scope => `pipeline:${id}`
 export const dealScope = (id: string): Scope => `deal:${id}`
 export const personScope = (id: string): Scope => `person:${id}`
@@ -21,17 +24,16 @@ const ofConversation = ({ conversation }: { conversation: { siteId: string; pers
   personScope(conversation.personId),
 ]
 
-const ofDeal = ({ deal }: { deal: { id: string; pipelineId: string; personId: string } }) => [
-  pipelineScope(deal.pipelineId),
+const ofDeal = ({ deal }: { deal: { id: string; siteId: string; personId: string } }) => [
+  dealsScope(deal.siteId),
   dealScope(deal.id),
   personScope(deal.personId),
 ]
 
-const ofTask = ({ task, siteId, pipelineId }: FactData<'task.created'>) => [
-  siteScope(siteId),
+const ofTask = ({ task, siteId }: FactData<'task.created'>) => [
+  dealsScope(siteId),
   personScope(task.personId),
   ...(task.dealId ? [dealScope(task.dealId)] : []),
-  ...(pipelineId ? [pipelineScope(pipelineId)] : []),
 ]
 
 /** Who may hear each fact. The one place that says so. */

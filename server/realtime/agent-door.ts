@@ -4,7 +4,7 @@ import type { Limits } from '#server/door/limits'
 import { cutSockets, openSockets } from '#server/door/metrics'
 import { bindPowers, type Ground } from '#server/door/powers'
 import type { Pressure } from '#server/door/pressure'
-import { pipelineScope, type Scope, siteScope } from '#server/events/audience'
+import { dealsScope, pipelineScope, type Scope, siteScope } from '#server/events/audience'
 import type { Fact } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import { seesEverySite } from '#shared/rules/permissions'
@@ -142,7 +142,8 @@ export function widen(agents: AgentNamespace, fact: Fact): void {
     const { caller } = socket.data
     if (fact.name === 'site.added' && seesEverySite(caller.role)) {
       socket.data.caller = { ...caller, siteIds: [...caller.siteIds, fact.data.site.id] }
-      void socket.join(siteScope(fact.data.site.id))
+      if (caller.permissions.has('conversations.read')) void socket.join(siteScope(fact.data.site.id))
+      if (caller.permissions.has('deals.read')) void socket.join(dealsScope(fact.data.site.id))
     }
     if (fact.name === 'pipeline.created' && caller.permissions.has('deals.read'))
       void socket.join(pipelineScope(fact.data.pipeline.id))

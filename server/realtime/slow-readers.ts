@@ -7,7 +7,7 @@ const packetLimit = 512
 const byteLimit = 1_000_000
 const patienceMs = 5_000
 /** What may wait for all who are over their limit; beyond it the worst are cut without patience. */
-const togetherLimit = 24_000_000
+const togetherLimit = 12_000_000
 
 type Waiting = { id: string; client: EngineClient; packets: number; bytes: number }
 

@@ -28,6 +28,8 @@ export type Storage = {
   groups: boolean
   /** Sorts an error of this dialect. */
   trouble(error: unknown): StorageTrouble
+  /** Bytes of the log whose rows are not in the database file yet; it grows while somebody holds on to an old moment. */
+  logBytes(): number
   /** Copies the database beside itself before an upgrade; where the path is returned, a file was written. */
   backup(label: string): Promise<string | null>
   close(): Promise<void>

@@ -53,6 +53,8 @@ export function postgresStorage(dialect: Dialect): Storage {
     },
     trouble,
     // A PostgreSQL server has its owner and its own backups.
+    // The database looks after its own.
+    logBytes: () => 0,
     backup: async () => null,
     close: () => write.destroy(),
   }

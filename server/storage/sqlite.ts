@@ -1,13 +1,17 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Db, Storage, StorageTrouble, Tx } from './db'
 import { guardedDialect } from './guarded-dialect'
+import { renewLog } from './renew-log'
 import type { Schema } from './schema'
 import { SqliteConnection, sqliteDialect } from './sqlite-driver'
 import { letRunDirectly } from './statement'
 import { assertMayRead, assertMayWrite } from './turn'
+
+/** The log is cut to this after a checkpoint; beyond it somebody keeps it from being written back. */
+export const logLimit = 64 * 1024 * 1024
 
 /** How long one statement may hold the event loop waiting for another process's lock. */
 const busyTimeoutMs = 100
@@ -16,6 +20,7 @@ const busyTimeoutMs = 100
 export function openSqlite(file: string): Storage {
   mkdirSync(dirname(file), { recursive: true })
   const writer = open(file)
+  renewLog(writer, file)
   const reader = open(file)
   reader.pragma('query_only = 1')
 
@@ -43,6 +48,7 @@ export function openSqlite(file: string): Storage {
       }
     },
     trouble,
+    logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async backup(label) {
       const target = join(dirname(file), 'backups', `${label}.sqlite`)
       mkdirSync(dirname(target), { recursive: true })
@@ -72,7 +78,7 @@ function open(file: string): Database.Database {
   // Set, never assumed: better-sqlite3 is compiled with NORMAL for WAL, which loses acknowledged rows at power loss.
   database.pragma('synchronous = full')
   database.pragma('foreign_keys = on')
-  database.pragma('journal_size_limit = 67108864')
+  database.pragma(`journal_size_limit = ${logLimit}`)
   database.pragma('cache_size = -65536')
   database.pragma('temp_store = memory')
   return database

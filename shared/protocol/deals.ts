@@ -12,6 +12,8 @@ export const Deal = z.object({
   pipelineId: Id,
   stageId: Id,
   personId: Id,
+  /** Its person's. Who does not work there knows nothing of the deal. */
+  siteId: Id,
   /** The conversation it was made in. */
   conversationId: Id.nullable(),
   ownerId: Id.nullable(),
@@ -50,13 +52,14 @@ export const DealCard = z.object({
 })
 export type DealCard = z.infer<typeof DealCard>
 
-/** Totals of one stage over all its deals, not only those loaded. Amounts in minor units. */
-export const StageTotals = z.object({ stageId: Id, count: z.int(), amount: z.int() })
+/** Totals of one stage over all deals of one site, not only those loaded. Amounts in minor units. */
+export const StageTotals = z.object({ stageId: Id, siteId: Id, count: z.int(), amount: z.int() })
 export type StageTotals = z.infer<typeof StageTotals>
 
 export const Column = z.object({
   stageId: Id,
-  totals: StageTotals,
+  /** One for each site the reader works on that ever had deals here; a stage is worth their sum. */
+  totals: z.array(StageTotals),
   cards: z.array(DealCard),
   next: z.string().nullable(),
 })

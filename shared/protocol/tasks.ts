@@ -79,7 +79,6 @@ export const taskRequests = {
 const taskFact = z.object({
   task: Task,
   siteId: Id,
-  pipelineId: Id.nullable(),
   byAgentId: Id.nullable(),
   /** What the task's deal shows of its tasks afterwards. */
   deal: z.object({ id: Id, hasOpenTask: z.boolean(), nextTaskAt: Instant.nullable() }).nullable(),

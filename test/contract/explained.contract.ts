@@ -17,6 +17,8 @@ type Scene = {
   deal(): Promise<Deal>
   stage(kind: 'open' | 'won' | 'lost', index?: number): string
   reason: string
+  /** Who works on this site only, and who on another one only. */
+  colleagues: readonly [Line, Line]
 }
 
 /** One believable use of every request that changes something. */
@@ -114,6 +116,16 @@ async function newTask({ agent, deal, personId, conversationId }: Scene) {
   })
 }
 
+/** Deals stand on another site, too, in the same pipeline: totals of both, and two who each see one of them. */
+async function twoSites(world: World, owner: Line): Promise<[Line, Line]> {
+  const { id, key } = await owner.ask('site:create', { name: 'Elsewhere', domains: ['other.test'], locale: 'en' })
+  const { conversationId } = await (await world.visitor(undefined, key, 'http://other.test')).says('Hello from afar')
+  const { person } = await owner.ask('conversation:read', { conversationId })
+  const far = await owner.ask('deal:create', { personId: person.id, conversationId })
+  await owner.ask('deal:edit', { dealId: far.id, changes: { amount: { was: null, is: 70_000 } } })
+  return [await world.agent(await world.hire('Near')), await world.agent(await world.hire('Far', 'agent', [id]))]
+}
+
 /** Facts explain state, for every request that changes something. */
 export function explainedContract(name: string, storage: (folder: string) => Storage): void {
   describe(name, () => {
@@ -135,12 +147,20 @@ export function explainedContract(name: string, storage: (folder: string) => Sto
         deal: () => agent.ask('deal:create', { personId: person.id, conversationId }),
         stage: (kind, index = 0) => pipeline?.stages.filter((stage) => stage.kind === kind)[index]?.id ?? '',
         reason: pipeline?.lossReasons[0]?.id ?? '',
+        colleagues: await twoSites(world, agent),
       }
     })
     afterAll(() => scene.world.close())
 
     test.each(Object.keys(acts))('[C9] facts explain what %s changed', async (request) => {
       await expectExplained(scene.agent, () => (acts[request] as (scene: Scene) => Promise<unknown>)(scene))
+    })
+
+    const ofDeals = Object.keys(acts).filter((request) => /^(deal|task):/.test(request))
+
+    test.each(ofDeals)('[C9] facts explain what %s changed to those who work on one site', async (request) => {
+      const act = acts[request] as (scene: Scene) => Promise<unknown>
+      for (const line of scene.colleagues) await expectExplained(line, () => act(scene))
     })
 
     test('[C9] every request that changes something is explained here', () => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FactName, facts } from '#shared/protocol/index'
 import { randomId } from '#shared/values/random'
@@ -5,10 +7,11 @@ import { type Line, until } from '../support/ask'
 import { type Visitor, World } from '../support/world'
 
 /**
- * Who hears what: every fact against every kind of principal. `S` means on its site, `P` whoever may read deals,
- * `T` the whole team; visitors hear only what concerns their own conversation.
+ * Who hears what: every fact against every kind of principal. `S` means who works on its site, `D` who works on its
+ * site and may read deals, `P` whoever may read deals, `T` the whole team; visitors hear only what concerns their own
+ * conversation.
  */
-const heard: Record<FactName, { agents: 'T' | 'S' | 'P' | 'SP'; ownVisitor: boolean }> = {
+const heard: Record<FactName, { agents: 'T' | 'S' | 'D' | 'P'; ownVisitor: boolean }> = {
   'agent.added': { agents: 'T', ownVisitor: false },
   'agent.edited': { agents: 'T', ownVisitor: false },
   'site.added': { agents: 'S', ownVisitor: false },
@@ -23,18 +26,18 @@ const heard: Record<FactName, { agents: 'T' | 'S' | 'P' | 'SP'; ownVisitor: bool
   'conversation.closed': { agents: 'S', ownVisitor: false },
   'conversation.reopened': { agents: 'S', ownVisitor: false },
   'conversation.seen': { agents: 'S', ownVisitor: true },
-  'deal.created': { agents: 'P', ownVisitor: false },
-  'deal.edited': { agents: 'P', ownVisitor: false },
-  'deal.moved': { agents: 'P', ownVisitor: false },
-  'deal.won': { agents: 'P', ownVisitor: false },
-  'deal.lost': { agents: 'P', ownVisitor: false },
-  'deal.reopened': { agents: 'P', ownVisitor: false },
-  'deal.removed': { agents: 'P', ownVisitor: false },
-  'task.created': { agents: 'SP', ownVisitor: false },
-  'task.edited': { agents: 'SP', ownVisitor: false },
-  'task.completed': { agents: 'SP', ownVisitor: false },
-  'task.reopened': { agents: 'SP', ownVisitor: false },
-  'task.cancelled': { agents: 'SP', ownVisitor: false },
+  'deal.created': { agents: 'D', ownVisitor: false },
+  'deal.edited': { agents: 'D', ownVisitor: false },
+  'deal.moved': { agents: 'D', ownVisitor: false },
+  'deal.won': { agents: 'D', ownVisitor: false },
+  'deal.lost': { agents: 'D', ownVisitor: false },
+  'deal.reopened': { agents: 'D', ownVisitor: false },
+  'deal.removed': { agents: 'D', ownVisitor: false },
+  'task.created': { agents: 'D', ownVisitor: false },
+  'task.edited': { agents: 'D', ownVisitor: false },
+  'task.completed': { agents: 'D', ownVisitor: false },
+  'task.reopened': { agents: 'D', ownVisitor: false },
+  'task.cancelled': { agents: 'D', ownVisitor: false },
 }
 
 /** Recorded once, when the installation is set up and nobody listens yet. */
@@ -44,6 +47,7 @@ let world: World
 let owner: Line
 let onSite: Line
 let offSite: Line
+let dealless: Line
 let own: Visitor
 let stranger: Visitor
 
@@ -52,6 +56,11 @@ beforeAll(async () => {
   owner = await world.agent()
   onSite = await world.agent(await world.hire('Marcus Hale', 'manager'))
   offSite = await world.agent(await world.hire('Yuki Tanaka', 'agent', []))
+  // No role is like this when an installation is new, but roles are rows.
+  const database = new Database(join(world.dataDir, 'parley.sqlite'))
+  database.prepare(`update role set permissions = '["conversations.read"]' where name = 'read-only'`).run()
+  database.close()
+  dealless = await world.agent(await world.hire('Hannah Cole', 'read-only'))
   own = await world.visitor()
   stranger = await world.visitor()
   await stranger.says('Somebody else')
@@ -112,13 +121,14 @@ test.each(Object.keys(heard) as FactName[])('%s is heard by those who may, and b
   expect(hears(owner)).toBe(happened)
   // A site that is new belongs to owners and admins until somebody is made a member.
   expect(hears(onSite)).toBe(happened && name !== 'site.added')
-  expect(hears(offSite)).toBe(happened && agents !== 'S')
+  expect(hears(offSite)).toBe(happened && (agents === 'T' || agents === 'P'))
+  expect(hears(dealless)).toBe(happened && (agents === 'T' || agents === 'S') && name !== 'site.added')
   expect(hears(own.line)).toBe(happened && ownVisitor)
   expect(hears(stranger.line)).toBe(false)
 })
 
 test('every fact reaches a socket once, in order', () => {
-  for (const line of [owner, onSite, offSite]) {
+  for (const line of [owner, onSite, offSite, dealless]) {
     const numbers = line.facts.map(({ n }) => n)
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
   }

@@ -227,3 +227,20 @@ test('[A04] a conversation is given to a colleague and back to Incoming, for all
   const nobody = agent.ask('conversation:assign', { conversationId, agentId: conversationId })
   expect((await refusalOf(nobody)).code).toBe('not-found')
 })
+
+test('[A04] accepting twice, assigning to the same agent and marking what is marked tell nothing and change no version', async () => {
+  const agent = await world.agent()
+  const { conversationId } = await (await world.visitor()).says('Is anybody going to take this?')
+  const { assigneeId } = await agent.ask('conversation:accept', { conversationId })
+  await agent.ask('conversation:mark', { conversationId, delivered: 1, read: 1 })
+  const marked = await agent.heardFact('conversation.seen', ({ data }) => data.conversation.id === conversationId)
+
+  await agent.ask('conversation:accept', { conversationId })
+  await agent.ask('conversation:assign', { conversationId, agentId: assigneeId })
+  await agent.ask('conversation:mark', { conversationId, delivered: 1, read: 1 })
+  expect((await agent.ask('conversation:read', { conversationId })).conversation).toEqual(marked.data.conversation)
+  // Facts come strictly in order: whatever was told before this one has been heard with it.
+  await agent.ask('note:write', { conversationId, body: 'Mine' })
+  const note = await agent.heardFact('note.written', ({ data }) => data.note.conversationId === conversationId)
+  expect(note.n).toBe(marked.n + 1)
+})

@@ -14,11 +14,9 @@ const views: InboxView[] = ['incoming', 'mine', 'all']
 export async function expectExplained(line: Line, act: () => Promise<unknown>): Promise<void> {
   const before = await everything(line)
   await act()
-  const { n } = await line.ask('console:load', {})
-  await until(
-    () => n === before.n || line.facts.some((fact) => fact.n >= n) || (line.facts.at(-1)?.n ?? 0) >= n,
-    `fact ${n}`,
-  )
+  const missed = await line.ask('console:sync', { epoch: before.epoch, after: before.n })
+  const owed = missed.resync ? [] : missed.facts
+  await until(() => owed.every(({ n }) => line.facts.some((fact) => fact.n === n)), 'what replay would tell')
   const explained = line.facts.filter((fact) => fact.n > before.n).reduce(reduce, before)
   const fresh = await everything(line)
   expect(visible(explained, before)).toEqual(visible(fresh, before))

@@ -5,7 +5,7 @@ import { formatMoney } from '#shared/values/money'
 import { loadMoreCards } from '../../data/deals'
 import { locale, t } from '../../data/session'
 import { state } from '../../data/store'
-import { weighted } from '../../parts/deals/weight'
+import { totalsIn, weighted } from '../../parts/deals/weight'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { useVirtualList } from '../../ui/virtual-list'
@@ -43,7 +43,7 @@ export function BoardColumn({ stage, pipeline }: BoardColumnProps) {
   return (
     <section
       class={classes(styles.column, slot >= 0 && styles.over)}
-      aria-label={t.value('board.stageIs', { stage: stage.name, count: state.value.totals.get(stage.id)?.count ?? 0 })}
+      aria-label={t.value('board.stageIs', { stage: stage.name, count: totalsIn(state.value.totals, stage.id).count })}
       data-column={stage.id}
       data-count={others.length}
     >
@@ -107,7 +107,7 @@ function useMore(stageId: string, atEnd: boolean): (() => void) | null {
 }
 
 function ColumnHead({ stage, currency }: { stage: Stage; currency: string }) {
-  const { count = 0, amount = 0 } = state.value.totals.get(stage.id) ?? {}
+  const { count, amount } = totalsIn(state.value.totals, stage.id)
   const money = (value: number) => formatMoney(value, currency, locale.value)
   return (
     <header class={styles.head}>

@@ -150,7 +150,7 @@ export function AgentDialog({ onClose }: { onClose: () => void }) {
 function problemsOf({ name, email, password, role, siteIds }: Draft): Problems {
   const found: Problems = {}
   if (!name.trim()) found.name = t.value('manage.error.name')
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) found.email = t.value('manage.error.email')
+  if (!/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email.trim())) found.email = t.value('manage.error.email')
   if (password.length < passwordMinimum) found.password = t.value('manage.error.password', { count: passwordMinimum })
   if (!seesEverySite(role) && siteIds.length === 0) found.sites = t.value('manage.team.noSite')
   return found

@@ -25,7 +25,8 @@ export const describeBrowser = (userAgent: string): { browser: string; system: s
   system: named(systems, userAgent),
 })
 
-export const isPhone = (userAgent: string): boolean => /iPhone|Android.*Mobile/.test(userAgent)
+export const isPhone = (userAgent: string): boolean =>
+  /iPhone/.test(userAgent) || (/Android/.test(userAgent) && /Mobile/.test(userAgent))
 
 const named = (names: readonly [RegExp, string][], userAgent: string) =>
   names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? ''

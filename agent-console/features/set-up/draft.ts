@@ -47,7 +47,7 @@ export function problemsOf(step: Step, draft: Draft): Problems {
 
 const wrongWith: { [Field in keyof Draft]: (draft: Draft) => string | false } = {
   name: ({ name }) => !name.trim() && t.value('setUp.error.name'),
-  email: ({ email }) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) && t.value('setUp.error.email'),
+  email: ({ email }) => !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email.trim()) && t.value('setUp.error.email'),
   password: ({ password }) =>
     password.length < passwordMinimum && t.value('setUp.error.password', { count: passwordMinimum }),
   timeZone: () => false,

@@ -8,7 +8,7 @@ export const domainsIn = (text: string): string[] => [
           .trim()
           .toLowerCase()
           .replace(/^[a-z]+:\/\//, '')
-          .replace(/[/?#].*$/, ''),
+          .replace(/[/?#].*$/s, ''),
       )
       .filter(Boolean),
   ),

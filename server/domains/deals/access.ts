@@ -1,11 +1,15 @@
+import type { TeamCaller } from '#server/context'
 import type { Reader } from '#server/storage/db'
 import type { Deal } from '#shared/protocol/deals'
 import { Refusal } from '#shared/protocol/refusals'
 import { findDeal } from './queries'
 
-/** A deal this agent may see. Pipelines are open to everyone who may read deals; the door has checked that. */
-export async function accessDeal(db: Reader, id: string): Promise<Deal> {
-  const deal = await findDeal(db, id)
-  if (!deal || deal.removed) throw new Refusal('not-found')
+/** A deal of a site this agent works on. Otherwise `not-found`, whatever the reason. */
+export const accessDeal = async (db: Reader, caller: TeamCaller, id: string): Promise<Deal> =>
+  allowed(caller, await findDeal(db, id))
+
+/** Lets a deal pass that is there and may be known. */
+export function allowed({ siteIds }: Pick<TeamCaller, 'siteIds'>, deal: Deal | undefined): Deal {
+  if (!deal || deal.removed || !siteIds.includes(deal.siteId)) throw new Refusal('not-found')
   return deal
 }

@@ -4,7 +4,7 @@ import type { Tx } from '#server/storage/db'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf, FactName } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import { findFinal, holdDeal, rankFor, recount, story } from './place-deal'
+import { findFinal, holdDeal, recount, story, topOf } from './place-deal'
 import { saveDeal } from './queries'
 import { lose, reopen, win } from './rules'
 
@@ -15,8 +15,7 @@ export const winDeal = (
 ): Promise<Deal> =>
   turn('deal.won', dealId, context, async (tx, before, at) => {
     const stage = await findFinal(tx, before.pipelineId, 'won')
-    const rank = await rankFor(tx, stage.id, undefined)
-    const won = win(before, stage, rank, { amount, at })
+    const won = win(before, stage, await topOf(tx, stage.id), { amount, at })
     return closedOn ? { ...won, closesOn: closedOn } : won
   })
 
@@ -28,7 +27,7 @@ export const loseDeal = (
   turn('deal.lost', dealId, context, async (tx, before, at) => {
     const stage = await findFinal(tx, before.pipelineId, 'lost')
     const reason = lossReasonId ? await findLossReason(tx, lossReasonId) : undefined
-    return lose(before, stage, await rankFor(tx, stage.id, undefined), reason, lossNote ?? '', at)
+    return lose(before, stage, await topOf(tx, stage.id), reason, lossNote ?? '', at)
   })
 
 /** Opens a won or lost deal again, in the stage it came from. */
@@ -36,7 +35,7 @@ export const reopenDeal = ({ dealId }: CheckedInputOf<'deal:reopen'>, context: T
   turn('deal.reopened', dealId, context, async (tx, before, at) => {
     const stage = await findStage(tx, before.lastOpenStageId)
     if (!stage) throw new Refusal('not-found')
-    return reopen(before, stage, await rankFor(tx, stage.id, undefined), at)
+    return reopen(before, stage, await topOf(tx, stage.id), at)
   })
 
 const turn = (
@@ -46,7 +45,7 @@ const turn = (
   decide: (tx: Tx, before: Deal, at: string) => Promise<Deal>,
 ): Promise<Deal> =>
   change(async (tx, record) => {
-    const before = await holdDeal(tx, dealId)
+    const before = await holdDeal(tx, caller, dealId)
     const deal = await decide(tx, before, now())
     await saveDeal(tx, deal)
     const told = await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal))

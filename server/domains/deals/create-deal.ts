@@ -7,7 +7,7 @@ import { newId } from '#server/storage/ids'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
-import { rankFor, recount, story } from './place-deal'
+import { recount, story, topOf } from './place-deal'
 import { findPersonOfConversation, insertDeal } from './queries'
 import { dealName, sourceOf } from './rules'
 
@@ -34,6 +34,7 @@ export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, chang
       pipelineId: pipeline.id,
       stageId: stage.id,
       personId: person.id,
+      siteId: person.siteId,
       conversationId: input.conversationId,
       ownerId: agentIdOf(caller),
       name: input.name ?? dealName(who, locale, time_zone, at),
@@ -48,7 +49,7 @@ export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, chang
       lastOpenStageId: stage.id,
       closedAt: null,
       stageSince: at,
-      rank: await rankFor(tx, stage.id, undefined),
+      rank: await topOf(tx, stage.id),
       createdAt: at,
       version: 1,
       removed: false,

@@ -17,9 +17,9 @@ type Told = {
 /** What happened to a deal, oldest first: its facts, told plainly. */
 export async function dealHistory(
   { dealId }: CheckedInputOf<'deal:history'>,
-  { read }: TeamContext,
+  { read, caller }: TeamContext,
 ): Promise<DealEvent[]> {
-  await accessDeal(read, dealId)
+  await accessDeal(read, caller, dealId)
   const rows = await listHistory(read, dealScope(dealId))
   return rows.map(({ n, name, at, data }) => {
     const told = JSON.parse(data) as Told

@@ -13,7 +13,7 @@ export const editDeal = (
   { caller, change }: TeamContext,
 ): Promise<Deal> =>
   change(async (tx, record) => {
-    const before = await holdDeal(tx, dealId)
+    const before = await holdDeal(tx, caller, dealId)
     const owner = changes.ownerId?.is
     if (owner && !(await findAgent(tx, owner))) throw new Refusal('not-found', { field: 'ownerId' })
     const { deal, changed } = edit(before, changes)

@@ -12,11 +12,12 @@ import { listOfPerson } from './queries'
 import { removeDeal } from './remove-deal'
 
 export { accessDeal } from './access'
-export { findDeal, saveNextTask } from './queries'
+export { saveNextTask } from './queries'
 
 export const handlers = {
   'deal:create': createDeal,
-  'deal:read': ({ dealId }: CheckedInputOf<'deal:read'>, { read }: TeamContext) => accessDeal(read, dealId),
+  'deal:read': ({ dealId }: CheckedInputOf<'deal:read'>, { read, caller }: TeamContext) =>
+    accessDeal(read, caller, dealId),
   'deal:ofPerson': async ({ personId }: CheckedInputOf<'deal:ofPerson'>, { read, caller }: TeamContext) =>
     listOfPerson(read, (await accessPerson(read, caller, personId)).id),
   'deal:edit': editDeal,

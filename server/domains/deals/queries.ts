@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type AliasedExpression, sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
 import type { Deal, DealCard } from '#shared/protocol/deals'
 import type { DealRow } from './tables'
@@ -8,6 +8,7 @@ export const dealOf = (row: DealRow): Deal => ({
   pipelineId: row.pipeline_id,
   stageId: row.stage_id,
   personId: row.person_id,
+  siteId: row.site_id,
   conversationId: row.conversation_id,
   ownerId: row.owner_id,
   name: row.name,
@@ -33,6 +34,7 @@ const rowOf = (deal: Deal): Omit<DealRow, 'open_tasks' | 'next_task_at'> => ({
   pipeline_id: deal.pipelineId,
   stage_id: deal.stageId,
   person_id: deal.personId,
+  site_id: deal.siteId,
   conversation_id: deal.conversationId,
   owner_id: deal.ownerId,
   name: deal.name,
@@ -53,9 +55,9 @@ const rowOf = (deal: Deal): Omit<DealRow, 'open_tasks' | 'next_task_at'> => ({
   removed: deal.removed ? 1 : 0,
 })
 
-type CardRow = DealRow & { person_name: string | null; person_code: string }
+export type CardRow = DealRow & { person_name: string | null; person_code: string }
 
-const cardOf = (row: CardRow): DealCard => ({
+export const cardOf = (row: CardRow): DealCard => ({
   deal: dealOf(row),
   personName: row.person_name ?? '',
   personCode: row.person_code,
@@ -63,9 +65,10 @@ const cardOf = (row: CardRow): DealCard => ({
   hasOpenTask: row.open_tasks > 0,
 })
 
-const cards = (db: Reader) =>
+/** Some deals with whose they are. */
+export const cards = (db: Reader, deals: AliasedExpression<DealRow, 'deal'>) =>
   db
-    .selectFrom('deal')
+    .selectFrom(deals)
     .innerJoin('person', 'person.id', 'deal.person_id')
     .selectAll('deal')
     .select(['person.name as person_name', 'person.code as person_code'])
@@ -87,7 +90,8 @@ export async function lockDeal(tx: Tx, id: string): Promise<Deal | undefined> {
 }
 
 export async function findCard(db: Reader, id: string): Promise<DealCard> {
-  return cardOf(await cards(db).where('deal.id', '=', id).executeTakeFirstOrThrow())
+  const deal = db.selectFrom('deal').selectAll().where('id', '=', id).as('deal')
+  return cardOf(await cards(db, deal).executeTakeFirstOrThrow())
 }
 
 export async function listOfPerson(db: Reader, personId: string): Promise<Deal[]> {
@@ -101,50 +105,6 @@ export async function listOfPerson(db: Reader, personId: string): Promise<Deal[]
     .execute()
   return rows.map(dealOf)
 }
-
-export type Place = { rank: string; id: string }
-
-/** A page of one column from the top, by keyset. */
-export async function listColumn(db: Reader, stageId: string, after: Place | null, limit: number): Promise<DealCard[]> {
-  const rows = await cards(db)
-    .where('stage_id', '=', stageId)
-    .where('removed', '=', 0)
-    .$if(after !== null, (query) => query.where(sql<boolean>`(deal.rank, deal.id) > (${after?.rank}, ${after?.id})`))
-    .orderBy('deal.rank')
-    .orderBy('deal.id')
-    .limit(limit)
-    .execute()
-  return rows.map(cardOf)
-}
-
-/** The card at an edge of a column, or the neighbour just above a place. */
-export function findNeighbour(
-  db: Reader,
-  stageId: string,
-  where: 'first' | 'last' | { above: Place },
-): Promise<Place | undefined> {
-  const column = db.selectFrom('deal').select(['rank', 'id']).where('stage_id', '=', stageId).where('removed', '=', 0)
-  if (where === 'first') return column.orderBy('rank').orderBy('id').limit(1).executeTakeFirst()
-  const below = typeof where === 'object' ? where.above : null
-  return column
-    .$if(below !== null, (query) => query.where(sql<boolean>`(rank, id) < (${below?.rank}, ${below?.id})`))
-    .orderBy('rank', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The first rank of the column that is greater than the given one. */
-export const findRankAfter = (db: Reader, stageId: string, rank: string) =>
-  db
-    .selectFrom('deal')
-    .select('rank')
-    .where('stage_id', '=', stageId)
-    .where('removed', '=', 0)
-    .where('rank', '>', rank)
-    .orderBy('rank')
-    .limit(1)
-    .executeTakeFirst()
 
 export async function insertDeal(tx: Tx, deal: Deal): Promise<void> {
   await tx

@@ -7,7 +7,7 @@ import { saveDeal } from './queries'
 /** Takes a deal back. The row and its history stay; lists and boards no longer show it. */
 export const removeDeal = ({ dealId }: CheckedInputOf<'deal:remove'>, { caller, change }: TeamContext): Promise<Deal> =>
   change(async (tx, record) => {
-    const before = await holdDeal(tx, dealId)
+    const before = await holdDeal(tx, caller, dealId)
     const deal: Deal = { ...before, removed: true, version: before.version + 1 }
     await saveDeal(tx, deal)
     record('deal.removed', await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal)))

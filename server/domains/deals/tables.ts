@@ -3,6 +3,8 @@ export type DealRow = {
   pipeline_id: string
   stage_id: string
   person_id: string
+  /** Its person's, kept here so that a column is found by it. */
+  site_id: string
   conversation_id: string | null
   owner_id: string | null
   name: string
@@ -25,4 +27,7 @@ export type DealRow = {
   next_task_at: string | null
 }
 
-export type DealTables = { deal: DealRow }
+/** What a stage's deals of one site come to, kept in the changes that touch them. Amounts in minor units. */
+export type StageTotalRow = { stage_id: string; site_id: string; deal_count: number; deal_amount: number }
+
+export type DealTables = { deal: DealRow; stage_total: StageTotalRow }

@@ -4,7 +4,7 @@ import { countInbox } from '#server/domains/conversations/index'
 import { readInstallation } from '#server/domains/installation/index'
 import { listPipelines } from '#server/domains/pipelines/index'
 import { listSites } from '#server/domains/sites/index'
-import { pipelineScope, type Scope, siteScope, teamScope } from '#server/events/audience'
+import { dealsScope, pipelineScope, type Scope, siteScope, teamScope } from '#server/events/audience'
 import { readCounter } from '#server/events/queries'
 import { type ReplaySource, replay } from '#server/events/replay'
 import type { Db } from '#server/storage/db'
@@ -39,11 +39,13 @@ export const loadConsole = (
 
 /** What an agent may hear: the rooms of their sockets and the scopes of their replay are the same list. */
 export async function scopesOfAgent(db: Db, { id, siteIds, permissions }: AgentCaller): Promise<Scope[]> {
-  const pipelines = permissions.has('deals.read') ? await listPipelines(db) : []
+  const mayDeal = permissions.has('deals.read')
+  const pipelines = mayDeal ? await listPipelines(db) : []
   return [
     teamScope,
     `agent:${id}`,
     ...(permissions.has('conversations.read') ? siteIds.map(siteScope) : []),
+    ...(mayDeal ? siteIds.map(dealsScope) : []),
     ...pipelines.map((pipeline) => pipelineScope(pipeline.id)),
   ]
 }

@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
-import type { StageTotals } from '#shared/protocol/deals'
 import type { LossReason, Pipeline, Stage } from '#shared/protocol/pipelines'
 import { byRank } from '#shared/values/rank'
 import type { LossReasonRow, StageRow } from './tables'
@@ -54,33 +52,11 @@ export async function findLossReason(db: Reader, id: string): Promise<LossReason
   return row && reasonOf(row)
 }
 
-/** Moves a stage's totals; minor units of the pipeline's currency. */
-export async function addToStage(tx: Tx, stageId: string, count: number, amount: number): Promise<StageTotals> {
-  const row = await tx
-    .updateTable('stage')
-    .set({ deal_count: sql`deal_count + ${count}`, deal_amount: sql`deal_amount + ${amount}` })
-    .where('id', '=', stageId)
-    .returning(['id', 'deal_count', 'deal_amount'])
-    .executeTakeFirstOrThrow()
-  return { stageId: row.id, count: row.deal_count, amount: row.deal_amount }
-}
-
-export async function listTotals(db: Reader, pipelineId: string): Promise<StageTotals[]> {
-  const rows = await db
-    .selectFrom('stage')
-    .select(['id', 'deal_count', 'deal_amount'])
-    .where('pipeline_id', '=', pipelineId)
-    .execute()
-  return rows.map((row) => ({ stageId: row.id, count: row.deal_count, amount: row.deal_amount }))
-}
-
 export async function insertPipeline(tx: Tx, { stages, lossReasons, ...pipeline }: Pipeline): Promise<void> {
   await tx.insertInto('pipeline').values(pipeline).execute()
   await tx
     .insertInto('stage')
-    .values(
-      stages.map(({ pipelineId, ...stage }) => ({ ...stage, pipeline_id: pipelineId, deal_count: 0, deal_amount: 0 })),
-    )
+    .values(stages.map(({ pipelineId, ...stage }) => ({ ...stage, pipeline_id: pipelineId })))
     .execute()
   await tx
     .insertInto('loss_reason')

@@ -7,9 +7,6 @@ export type StageRow = {
   kind: StageKind
   probability: number
   rank: string
-  deal_count: number
-  /** Sum of the amounts of its deals, minor units. */
-  deal_amount: number
 }
 
 export type LossReasonRow = { id: string; pipeline_id: string; label: string; needs_note: number; rank: string }

@@ -12,7 +12,7 @@ export function normalDomain(input: string): string {
     .trim()
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
-    .replace(/[/?#].*$/, '')
+    .replace(/[/?#].*$/s, '')
   if (!host.test(bare)) throw new Refusal('domain-invalid', { field: 'domains' })
   const wild = bare.startsWith('*.')
   try {

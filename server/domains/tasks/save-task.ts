@@ -1,7 +1,7 @@
 import { agentIdOf, type TeamCaller, type TeamContext } from '#server/context'
 import { findAgent } from '#server/domains/agents/index'
 import { accessConversation } from '#server/domains/conversations/index'
-import { accessDeal, findDeal, saveNextTask } from '#server/domains/deals/index'
+import { accessDeal, saveNextTask } from '#server/domains/deals/index'
 import { accessPerson } from '#server/domains/people/index'
 import type { Recorder } from '#server/events/changes'
 import type { Tx } from '#server/storage/db'
@@ -15,7 +15,8 @@ import { countOpen, insertTask, lockTask, saveTask } from './queries'
 export const createTask = (input: CheckedInputOf<'task:create'>, { caller, change, now }: TeamContext): Promise<Task> =>
   change(async (tx, record) => {
     await accessPerson(tx, caller, input.personId)
-    if (input.dealId && (await accessDeal(tx, input.dealId)).personId !== input.personId) throw new Refusal('not-found')
+    const deal = input.dealId ? await accessDeal(tx, caller, input.dealId) : null
+    if (deal && deal.personId !== input.personId) throw new Refusal('not-found')
     if (input.conversationId) await accessConversation(tx, caller, input.conversationId)
     const { rid: _, assigneeId = agentIdOf(caller), ...asked } = input
     if (assigneeId && !(await findAgent(tx, assigneeId))) throw new Refusal('not-found', { field: 'assigneeId' })
@@ -75,21 +76,13 @@ const alter = (
 async function tell(tx: Tx, record: Recorder, name: TaskFact, task: Task, caller: TeamCaller): Promise<Task> {
   const { siteId } = await accessPerson(tx, caller, task.personId)
   const deal = task.dealId ? await remind(tx, task.dealId) : null
-  record(name, {
-    task,
-    siteId,
-    pipelineId: deal?.pipelineId ?? null,
-    byAgentId: agentIdOf(caller),
-    deal: deal?.shown ?? null,
-  })
+  record(name, { task, siteId, byAgentId: agentIdOf(caller), deal })
   return task
 }
 
 /** Tells the deal what of its tasks stands open. */
 async function remind(tx: Tx, dealId: string) {
-  const deal = await findDeal(tx, dealId)
-  if (!deal) return null
   const { open, next } = await countOpen(tx, dealId)
   await saveNextTask(tx, dealId, open, next)
-  return { pipelineId: deal.pipelineId, shown: { id: dealId, hasOpenTask: open > 0, nextTaskAt: next } }
+  return { id: dealId, hasOpenTask: open > 0, nextTaskAt: next }
 }
