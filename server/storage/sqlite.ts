@@ -14,13 +14,16 @@ import { assertMayRead, assertMayWrite } from './turn'
 export const logLimit = 64 * 1024 * 1024
 
 /** How long one statement may hold the event loop waiting for another process's lock. */
-const busyTimeoutMs = 100
+const busyTimeoutMs = 50
 
 /** Opens the database file, creating it when absent. Fails with the file system's own error when it cannot. */
 export function openSqlite(file: string): Storage {
   mkdirSync(dirname(file), { recursive: true })
   const writer = open(file)
+  // Nobody is let in yet: whoever else is at work on the file may finish.
+  writer.pragma('busy_timeout = 5000')
   renewLog(writer, file)
+  writer.pragma(`busy_timeout = ${busyTimeoutMs}`)
   const reader = open(file)
   reader.pragma('query_only = 1')
 

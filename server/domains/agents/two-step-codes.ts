@@ -10,11 +10,8 @@ const tolerance = 1
 export function stepOf(secret: string, code: string, at: number): number | null {
   const totp = new TOTP({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: periodSeconds })
   const delta = totp.validate({ token: code, timestamp: at, window: tolerance })
-  return delta === null ? null : currentStep(at) + delta
+  return delta === null ? null : Math.floor(at / 1000 / periodSeconds) + delta
 }
-
-/** The step of an instant in milliseconds. */
-export const currentStep = (at: number): number => Math.floor(at / 1000 / periodSeconds)
 
 /** Ten codes of 80 bits, in groups of four that can be read aloud. */
 export const makeRecoveryCodes = (): string[] =>

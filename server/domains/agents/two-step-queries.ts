@@ -14,7 +14,7 @@ export async function removeTwoStep(tx: Tx, agentId: string): Promise<boolean> {
   return (await tx.deleteFrom('two_step').where('agent_id', '=', agentId).executeTakeFirst()).numDeletedRows > 0n
 }
 
-/** Marks a step as used. @returns false when it was used before */
+/** Marks a step as used, for as long as the secret lives: a clock may come back to it. @returns false when it was used before */
 export async function takeStep(tx: Tx, agentId: string, step: number): Promise<boolean> {
   const result = await tx
     .insertInto('used_step')
@@ -22,11 +22,6 @@ export async function takeStep(tx: Tx, agentId: string, step: number): Promise<b
     .onConflict((conflict) => conflict.columns(['agent_id', 'step']).doNothing())
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-/** Forgets steps whose codes no clock within reach would accept again. */
-export async function removeStepsBefore(tx: Tx, agentId: string, step: number): Promise<void> {
-  await tx.deleteFrom('used_step').where('agent_id', '=', agentId).where('step', '<', step).execute()
 }
 
 export async function replaceRecoveryCodes(tx: Tx, agentId: string, hashes: readonly string[]): Promise<void> {

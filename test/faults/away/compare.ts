@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Agent } from '../clients/agent'
+import { until } from '../clients/crowd'
+import type { Visitor } from '../clients/visitor'
+
+type Screen = Agent['console']['state']['value']
+
+/** What an agent sees otherwise than a console opened this moment, in one line; null where nothing is. */
+export async function differsForAgent(agent: Agent): Promise<string | null> {
+  const page = await agent.fresh()
+  const fresh = page.program.state.value
+  page.close()
+  return differenceOf(plain(agent.console.state.value), plain(fresh))
+}
+
+/** What a visitor sees otherwise than after opening the page anew, which is done here. */
+export async function differsForVisitor(visitor: Visitor): Promise<string | null> {
+  const { view } = visitor.state
+  visitor.changeTab()
+  await until(() => visitor.state.connection === 'live', `${visitor.name} is back in a new tab`)
+  return differenceOf(view, visitor.state.view)
+}
+
+/** The counts' own number says only how new they are: one who was told them step by step has an older one. */
+const plain = ({ counts: { n: _, ...counts }, ...rest }: Screen) => ({ ...rest, counts })
+
+function differenceOf(shown: object, fresh: object): string | null {
+  for (const [field, there] of Object.entries(fresh)) {
+    const here: unknown = shown[field as keyof typeof shown]
+    if (isDeepStrictEqual(here, there)) continue
+    return here instanceof Map && there instanceof Map
+      ? differenceIn(field, here, there)
+      : `${field}: ${inShort(here)} instead of ${inShort(there)}`
+  }
+  return null
+}
+
+/** Two screens may have come to know the same rows in another order; that is no difference. */
+function differenceIn(field: string, here: Map<string, unknown>, there: Map<string, unknown>): string | null {
+  const keys = [...new Set([...here.keys(), ...there.keys()])]
+  const key = keys.find((one) => !isDeepStrictEqual(here.get(one), there.get(one)))
+  return key === undefined ? null : `${field} ${key}: ${inShort(here.get(key))} instead of ${inShort(there.get(key))}`
+}
+
+const inShort = (value: unknown) =>
+  JSON.stringify(value, (_, one) => (one instanceof Set ? [...one] : one))?.slice(0, 600)

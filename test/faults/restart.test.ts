@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { short } from './badly/short'
+import { harness } from './restart/index'
+
+test(`[F9] ${harness.promise}`, async (context) => {
+  const { broken, skipped } = await short(harness)
+  if (skipped) context.skip(skipped)
+  expect(broken).toEqual([])
+})

@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { install, newFolder } from '../../support/installed'
+import { Program } from '../badly/program'
+
+/** An installed Parley in a folder of its own: the key of its site, the owner's cookie, its program not running. */
+export type Ground = {
+  folder: string
+  dataDir: string
+  key: string
+  cookie: string
+  port: number
+  /** The program under these settings. */
+  program(env: Record<string, string>): Program
+  /** Leaves nothing behind. */
+  clear(): void
+}
+
+/** Limits that stand in nobody's way. */
+export const unlimited = { LIMITS_FACTOR: '100000' }
+
+/** Installs one and stops it. */
+export async function prepareGround(): Promise<Ground> {
+  const folder = newFolder()
+  const dataDir = join(folder, 'data')
+  const { server, key, cookie } = await install(dataDir, unlimited)
+  const { port } = server
+  await server.stop()
+  return {
+    ...{ folder, dataDir, key, cookie, port },
+    program: (env) => new Program({ main: resolve('dist/server/main.js'), port, dataDir, env }),
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
