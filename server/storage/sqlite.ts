@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -53,9 +53,14 @@ export function openSqlite(file: string): Storage {
     trouble,
     logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async backup(label) {
-      const target = join(dirname(file), 'backups', `${label}.sqlite`)
-      mkdirSync(dirname(target), { recursive: true })
-      await writer.backup(target)
+      const folder = join(dirname(file), 'backups')
+      const unfinished = join(folder, 'unfinished')
+      const target = join(folder, `${label}.sqlite`)
+      mkdirSync(folder, { recursive: true })
+      // What stands under the name of a backup is one: a copy that was broken off stays nameless and is begun anew.
+      for (const part of [unfinished, `${unfinished}-journal`]) rmSync(part, { force: true })
+      await writer.backup(unfinished)
+      renameSync(unfinished, target)
       return target
     },
     async close() {

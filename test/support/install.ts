@@ -54,7 +54,12 @@ const needs = [
     without: 'PostgreSQL tests',
   },
   { name: 'a C compiler', isThere: () => isOnPath('gcc'), packages: ['gcc', 'libc6-dev'], without: 'faults of a disk' },
-  { name: 'nftables', isThere: () => isOnPath('nft'), packages: ['nftables'], without: 'the fault of a lossy line' },
+  {
+    name: 'nftables',
+    isThere: () => isOnPath('nft') && isOnPath('ip'),
+    packages: ['nftables', 'iproute2'],
+    without: 'the fault of a lossy line',
+  },
   {
     name: 'faketime',
     isThere: () => isOnPath('faketime'),

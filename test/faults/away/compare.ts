@@ -10,7 +10,9 @@ export async function differsForAgent(agent: Agent): Promise<string | null> {
   const page = await agent.fresh()
   const fresh = page.program.state.value
   page.close()
-  return differenceOf(plain(agent.console.state.value), plain(fresh))
+  const shown = agent.console.state.value
+  const threads = sameReach(shown.threads, fresh.threads)
+  return differenceOf(plain({ ...shown, threads: threads.here }), plain({ ...fresh, threads: threads.there }))
 }
 
 /** What a visitor sees otherwise than after opening the page anew, which is done here. */
@@ -23,6 +25,25 @@ export async function differsForVisitor(visitor: Visitor): Promise<string | null
 
 /** The counts' own number says only how new they are: one who was told them step by step has an older one. */
 const plain = ({ counts: { n: _, ...counts }, ...rest }: Screen) => ({ ...rest, counts })
+
+/** How far back a thread was read is no difference: both are compared from where the shorter one begins. */
+function sameReach(here: Screen['threads'], there: Screen['threads']) {
+  const begin = (id: string) => Math.max(firstOf(here.get(id)), firstOf(there.get(id)))
+  const cut = (threads: Screen['threads']) =>
+    new Map(
+      [...threads].map(([id, { messages, notes }]) => [
+        id,
+        {
+          messages: messages.filter(({ seq }) => seq >= begin(id)),
+          notes: notes.filter(({ afterSeq }) => afterSeq >= begin(id)),
+          more: begin(id) > 1,
+        },
+      ]),
+    )
+  return { here: cut(here), there: cut(there) }
+}
+
+const firstOf = (thread: { messages: readonly { seq: number }[] } | undefined) => thread?.messages[0]?.seq ?? 1
 
 function differenceOf(shown: object, fresh: object): string | null {
   for (const [field, there] of Object.entries(fresh)) {

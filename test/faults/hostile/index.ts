@@ -24,7 +24,7 @@ type Taken = Awaited<ReturnType<typeof takeOver>>
 export const harness: Harness = {
   promise: 'whatever is sent to it, it goes on serving everybody else',
   unit: 'packets, and a tenth of it in HTTP requests',
-  dose: { short: 10_000, full: 1_000_000 },
+  dose: { short: 4_000, full: 1_000_000 },
   mutants: [],
   async run(trial) {
     const ground = await prepareGround()

@@ -16,7 +16,7 @@ const waitedForMs = 60_000
 export const harness: Harness = {
   promise: 'a planned restart loses nothing, fails nobody and is over in seconds',
   unit: 'restarts',
-  dose: { short: 2, full: 20 },
+  dose: { short: 1, full: 20 },
   mutants: [],
   run: restartAgainAndAgain,
 }

@@ -18,7 +18,7 @@ type CrowdChild = Child<CrowdNews, CrowdResult>
 export const harness: Harness = {
   promise: 'when everybody comes back at once after a kill, everybody has caught up within a minute',
   unit: 'sockets',
-  dose: { short: 600, full: 10_000 },
+  dose: { short: 300, full: 10_000 },
   mutants: [],
   async run({ dose, seed, say }) {
     const files = openFilesLimit()
