@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Message } from '#shared/protocol/conversations'
+import type { Deal } from '#shared/protocol/deals'
 import type { View } from '../../../widget/frame/state'
 import type { Agent } from '../clients/agent'
 import type { Stored } from './stored'
@@ -65,7 +66,7 @@ export async function wrongForAgents(seen: readonly SeenByAgent[], stored: Store
     page.close()
     const what =
       conversations.map((id) => differsInThread(state, fresh, stored, id)).find(Boolean) ??
-      differsAround(state, fresh, conversations)
+      differsAround(state, fresh, stored, conversations)
     if (what) wrong.push(`${agent.name} sees ${what}`)
   }
   return wrong
@@ -82,13 +83,22 @@ function differsInThread(state: ConsoleState, fresh: ConsoleState, stored: Store
 }
 
 /** Deals, tasks and totals of what this agent works on. */
-function differsAround(state: ConsoleState, fresh: ConsoleState, conversations: readonly string[]): string | null {
+function differsAround(
+  state: ConsoleState,
+  fresh: ConsoleState,
+  stored: Stored,
+  conversations: readonly string[],
+): string | null {
   const people = new Set(conversations.map((id) => fresh.conversations.get(id)?.personId))
   const dealsOf = (one: ConsoleState) =>
     [...one.deals.values()].filter(({ deal }) => people.has(deal.personId)).sort((a, b) => order(a.deal, b.deal))
   const tasksOf = (one: ConsoleState) => [...one.tasks.values()].filter((t) => people.has(t.personId)).sort(order)
-  const totalsOf = (one: ConsoleState) => [...one.totals.values()].sort((a, b) => (a.stageId < b.stageId ? -1 : 1))
-  const deals = firstDifference(dealsOf(state), dealsOf(fresh))
+  const totalsOf = (one: ConsoleState) => [...one.totals].sort(([a], [b]) => (a < b ? -1 : 1))
+  // A board opened this moment has the first cards of a long column only; whoever watched it grow has them all.
+  const isBeyond = ({ id, version, removed }: Deal) =>
+    !fresh.deals.has(id) && !removed && stored.deals.get(id) === version
+  const shown = dealsOf(state).filter(({ deal }) => !isBeyond(deal))
+  const deals = firstDifference(shown, dealsOf(fresh))
   const tasks = firstDifference(tasksOf(state), tasksOf(fresh))
   const totals = firstDifference(totalsOf(state), totalsOf(fresh))
   return (
