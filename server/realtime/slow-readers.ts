@@ -6,8 +6,9 @@ const checkMs = 1_000
 const packetLimit = 512
 const byteLimit = 1_000_000
 const patienceMs = 5_000
-/** What may wait for all who are over their limit; beyond it the worst are cut without patience. */
-const togetherLimit = 12_000_000
+/** What may wait for all together of whom more than a little waits; beyond it the worst are cut without patience. */
+const little = 128_000
+const togetherLimit = 6_000_000
 
 type Waiting = { id: string; client: EngineClient; packets: number; bytes: number }
 
@@ -20,10 +21,12 @@ export function watchSlowReaders(io: Server): () => void {
   let suspects = new Map<string, number>()
   const timer = setInterval(() => {
     const now = performance.now()
-    const slow = clientsOf(io).map(waitingFor).filter(isTooMuch)
-    const since = new Map(slow.map(({ id }) => [id, suspects.get(id) ?? now]))
-    let together = slow.reduce((sum, { bytes }) => sum + bytes, 0)
-    for (const waiting of slow.sort((a, b) => b.bytes - a.bytes)) {
+    const behind = clientsOf(io)
+      .map(waitingFor)
+      .filter(({ packets, bytes }) => packets > packetLimit || bytes > little)
+    const since = new Map(behind.filter(isTooMuch).map(({ id }) => [id, suspects.get(id) ?? now]))
+    let together = behind.reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const waiting of behind.sort((a, b) => b.bytes - a.bytes)) {
       if (now - (since.get(waiting.id) ?? now) < patienceMs && together <= togetherLimit) continue
       together -= waiting.bytes
       since.delete(waiting.id)

@@ -87,7 +87,8 @@ function open(file: string): Database.Database {
   database.pragma('synchronous = full')
   database.pragma('foreign_keys = on')
   database.pragma(`journal_size_limit = ${logLimit}`)
-  database.pragma('cache_size = -65536')
+  // 16 MB a connection: what is beyond it the system caches too, and gives back when memory is short.
+  database.pragma('cache_size = -16384')
   database.pragma('temp_store = memory')
   return database
 }
