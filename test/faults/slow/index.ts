@@ -1,7 +1,7 @@
 import { randomId, randomText } from '#shared/values/random'
 import type { Harness, Outcome, Trial } from '../harness'
 import { enter, visitorHello, words } from '../wire/enter'
-import { type Ground, prepareGround, unlimited } from '../wire/ground'
+import { type Ground, prepareGround, smallMachine, unlimited } from '../wire/ground'
 import { pause, residentMb, round } from '../wire/measure'
 import { RawLine } from '../wire/raw-line'
 import { betweenServerAnd } from './kernel'
@@ -14,11 +14,6 @@ const body = 'x'.repeat(4_000)
 /** A message with what stands around it on the wire. */
 const bytesPerMessage = 4_250
 const inFlight = 64
-/**
- * As on a machine with little memory. Without a bound V8 lets garbage lie until it has taken some hundred megabytes,
- * whoever reads, and what the slow ones cost cannot be told from that.
- */
-const heap = { NODE_OPTIONS: '--max-old-space-size=64 --max-semi-space-size=2' }
 const settledMs = 4_000
 const settledMb = 3
 const warmAtMostMs = 20_000
@@ -33,7 +28,7 @@ export const harness: Harness = {
   mutants: [],
   async run(trial) {
     const ground = await prepareGround()
-    const program = ground.program({ ...unlimited, ...heap })
+    const program = ground.program({ ...unlimited, ...smallMachine })
     try {
       await program.start()
       return await flood(ground, program.pid ?? 0, trial)

@@ -48,6 +48,7 @@ async function workSteadily(trial: Trial): Promise<Outcome> {
         messagesPerSecond: round(rate),
         connections: load.came,
         refused: load.troubles.length,
+        linesLost: load.linesLost,
         errorsLogged: errors,
         startMb: round(samples[0]?.mb ?? 0),
         endMb: round(samples.at(-1)?.mb ?? 0),
@@ -57,6 +58,7 @@ async function workSteadily(trial: Trial): Promise<Outcome> {
       broken: [
         ...broken,
         ...(load.troubles.length > 0 ? [`${load.troubles.length} were refused; ${load.troubles[0]}`] : []),
+        ...(load.linesLost > 0 ? [`${load.linesLost} lines ended while they were needed`] : []),
         ...(errors > 0 ? [`the server logged ${errors} errors`] : []),
         ...(rate < messagesPerSecond * atLeastShare ? [`only ${round(rate)} messages a second were answered`] : []),
         // In a shorter run it is not yet warm, and a slope says nothing.

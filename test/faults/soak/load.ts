@@ -20,6 +20,8 @@ type Talk = { name: string; visit: Visit; line: RawLine; conversationId: string;
 export class Load {
   sent = 0
   came = 0
+  /** Lines that ended while they were needed. Who had one comes back on another, as every client does. */
+  linesLost = 0
   /** What was refused or never answered. */
   readonly troubles: string[] = []
   readonly #talks: Talk[] = []
@@ -29,7 +31,7 @@ export class Load {
   private constructor(
     private readonly scene: Scene,
     private readonly key: string,
-    private readonly agent: RawLine,
+    private agent: RawLine,
   ) {}
 
   static async on(scene: Scene): Promise<Load> {
@@ -73,10 +75,19 @@ export class Load {
 
   async #write(talk: Talk): Promise<void> {
     talk.count++
+    if (!talk.line.isOpen) {
+      this.linesLost++
+      talk.line = await enter(talk.visit)
+    }
     await this.#ask(talk.line, 'visit:send', words(`${talk.name} ${talk.count} ${randomText(30)}`))
   }
 
   async #answer({ name, conversationId }: Talk, turn: number): Promise<void> {
+    if (!this.agent.isOpen) {
+      this.linesLost++
+      const { port } = this.scene.program.run
+      this.agent = await RawLine.open({ port, door: 'agent', cookie: this.scene.cookie })
+    }
     const body = `agent-of-${name} ${turn} ${randomText(30)}`
     await this.#ask(this.agent, 'message:send', { id: randomId(), conversationId, body })
   }

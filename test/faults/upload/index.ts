@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { contract } from '#shared/protocol/index'
 import { type Chance, chance as chanceOf } from '../clients/chance'
 import type { Harness, Outcome, Trial } from '../harness'
-import { type Ground, prepareGround, unlimited } from '../wire/ground'
+import { type Ground, prepareGround, smallMachine, unlimited } from '../wire/ground'
 import { pause, peakMb, residentMb, round } from '../wire/measure'
 import { breakOff, type Upload } from './break-off'
 
@@ -21,7 +21,7 @@ export const harness: Harness = {
     const ground = await prepareGround()
     const scratch = join(ground.folder, 'scratch')
     mkdirSync(scratch)
-    const program = ground.program({ ...unlimited, TMPDIR: scratch })
+    const program = ground.program({ ...unlimited, ...smallMachine, TMPDIR: scratch })
     try {
       await program.start()
       return await send(ground, program.pid ?? 0, trial)

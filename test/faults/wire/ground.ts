@@ -19,6 +19,12 @@ export type Ground = {
 /** Limits that stand in nobody's way. */
 export const unlimited = { LIMITS_FACTOR: '100000' }
 
+/**
+ * As on a machine with little memory. Without a bound V8 lets garbage lie until it has taken some hundred megabytes,
+ * and what a fault costs cannot be told from that.
+ */
+export const smallMachine = { NODE_OPTIONS: '--max-old-space-size=64 --max-semi-space-size=2' }
+
 /** Installs one and stops it. */
 export async function prepareGround(): Promise<Ground> {
   const folder = newFolder()
