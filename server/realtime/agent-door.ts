@@ -112,17 +112,25 @@ export function openAgentDoor(door: AgentDoor): { close(): void; readmit(agentId
     }
   }
 
+  async function read(token: string) {
+    const fresh = await door.admit(token)
+    return { fresh, scopes: fresh ? await door.scopes(fresh) : [] }
+  }
+
   /** Gives a socket the rights its session has now: its rooms, and a console that forgets what it may no longer know. */
   async function renew(socket: AgentSocket): Promise<void> {
     const { caller, token } = socket.data
-    const fresh = await door.admit(token).catch(() => caller)
+    // Where the database cannot be asked now, the rights known last stand until the next look.
+    const now = await read(token).catch((error: unknown) => void refuse(error, 'renew'))
+    if (now === undefined) return
+    const { fresh, scopes } = now
     if (!fresh) {
       cutSockets.inc({ reason: 'right-gone' })
       socket.disconnect(true)
       return
     }
     socket.data.caller = fresh
-    const rooms = new Set([...(await door.scopes(fresh)), ...ownRooms(fresh), socket.id])
+    const rooms = new Set([...scopes, ...ownRooms(fresh), socket.id])
     const lost = [...socket.rooms].filter((room) => !rooms.has(room))
     const gained = [...rooms].filter((room) => !socket.rooms.has(room))
     if (lost.length === 0 && gained.length === 0 && fresh.mustSecure === caller.mustSecure) return

@@ -24,7 +24,7 @@ export const harness: Harness = {
 async function restartAgainAndAgain(trial: Trial): Promise<Outcome> {
   const scene = await Scene.set(trial, cast)
   const { crowd, chance, ledger } = scene
-  const codes: (number | null)[] = []
+  const wrongEnds: string[] = []
   const stops: number[] = []
   const waits: number[] = []
   try {
@@ -33,7 +33,9 @@ async function restartAgainAndAgain(trial: Trial): Promise<Outcome> {
     for (let restart = 1; restart <= trial.dose; restart++) {
       await pause(chance.between(...calmMs))
       const asked = performance.now()
-      codes.push(await scene.program.stop())
+      const said = scene.program.said
+      const code = await scene.program.stop()
+      if (code !== 0) wrongEnds.push(`it ended with ${code}: ${(scene.program.said || said).slice(-1_000)}`)
       stops.push(performance.now() - asked)
       await scene.again()
       waits.push(...(await untilLive(scene)))
@@ -44,12 +46,11 @@ async function restartAgainAndAgain(trial: Trial): Promise<Outcome> {
     const { figures, broken } = await judge(scene)
     const slowestStopMs = round(Math.max(...stops))
     const liveP95Ms = round(percentile(waits, 0.95))
-    const wrongCode = codes.find((code) => code !== 0)
     return {
       figures: { restarts: trial.dose, slowestStopMs, liveP95Ms, messagesPerSecond: round(sent / seconds), ...figures },
       broken: [
         ...broken,
-        ...(wrongCode === undefined ? [] : [`it ended with ${wrongCode}`]),
+        ...wrongEnds,
         ...(slowestStopMs > exitWithinMs ? [`it took ${slowestStopMs} ms to end`] : []),
         ...(liveP95Ms > liveWithinMs ? [`clients were live only ${liveP95Ms} ms after it listened (p95)`] : []),
       ],
