@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Refusal } from '#shared/protocol/refusals'
@@ -68,6 +68,10 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
 
   // Whoever sends a request drop by drop does not hold a connection for long.
   const http = createServer({ keepAlive: true, headersTimeout: 10_000, requestTimeout: 30_000 })
+  // First of all: Socket.IO takes its own requests away from whoever listens before it, and from nobody after. Two who
+  // answer one request end the process.
+  let answer: RequestListener = () => {}
+  http.on('request', (req, res) => answer(req, res))
   const port = () => (http.address() as AddressInfo | null)?.port ?? config.port
   const publicUrl = () => config.publicUrl ?? (state.shared.publicUrl || `http://localhost:${port()}`)
   const ownOrigins = () =>
@@ -188,13 +192,10 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     admitVisitor,
     follow,
   }
-  http.on(
-    'request',
-    createHttp(
-      httpGround,
-      router,
-      siteRoutes(httpGround, () => state.secret),
-    ),
+  answer = createHttp(
+    httpGround,
+    router,
+    siteRoutes(httpGround, () => state.secret),
   )
 
   const stopWatching = watchSlowReaders(io)
