@@ -99,6 +99,16 @@ test('[M01] nobody changes the owner, raises themselves or gives sites they do n
   expect(await code(owner.ask('agent:edit', { agentId: me.id, role: 'agent' }))).toBe('owner-stays')
   expect(await code(admin.ask('agent:edit', { agentId: id, role: 'agent' }))).toBe('not-allowed')
   expect(await code(admin.ask('agent:edit', { agentId: id, role: 'owner' as never }))).toBe('malformed')
+  // A stolen screen must not get round the question for the password by being one's own admin.
+  for (const [line, own] of [
+    [owner, me.id],
+    [admin, id],
+  ] as const) {
+    expect(await code(line.ask('agent:resetPassword', { agentId: own, password: 'a slowly turning mill' }))).toBe(
+      'not-allowed',
+    )
+    expect(await code(line.ask('authenticator:reset', { agentId: own }))).toBe('not-allowed')
+  }
   const elsewhere = { agentId: id, siteIds: [me.id] }
   expect(await code(owner.ask('agent:edit', elsewhere))).toBe('not-found')
   expect(await code(owner.ask('agent:edit', { agentId: world.site.id, name: 'X' }))).toBe('not-found')

@@ -59,7 +59,8 @@ function EditForm({ detail: { agent, siteIds: theirs, twoStep }, onClose }: { de
         name: name.trim(),
         ...(role === agent.role || role === 'owner' ? {} : { role }),
         ...(disabled === agent.disabled ? {} : { disabled }),
-        ...(isEverywhere || sameIds(siteIds, theirs) ? {} : { siteIds }),
+        // Who saw every site was a member of none: what is ticked must be said when that ends.
+        ...(isEverywhere || (!seesEverySite(agent.role) && sameIds(siteIds, theirs)) ? {} : { siteIds }),
       })
       if (password) await ask.agent.resetPassword({ rid: randomId(), agentId: agent.id, password })
       toast(say('manage.team.saved', { name: name.trim() }))

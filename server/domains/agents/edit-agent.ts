@@ -8,7 +8,7 @@ import { seesEverySite } from '#shared/rules/permissions'
 import { assertProof } from './assert-proof'
 import { hashNewPassword } from './passwords'
 import { agentOf, findAgent, listSiteIds, removeSessions, replaceMemberships, saveAgent } from './queries'
-import { assertMayManage } from './rules'
+import { assertMayManage, type Managing } from './rules'
 import type { AgentRow } from './tables'
 import { readTwoStep } from './two-step'
 
@@ -54,7 +54,7 @@ export async function resetPassword(
   { agentId, password }: CheckedInputOf<'agent:resetPassword'>,
   { change, caller, read, disconnect }: AgentContext,
 ): Promise<Record<string, never>> {
-  const target = await accessManaged(read, caller, agentId, {})
+  const target = await accessManaged(read, caller, agentId, { reset: true })
   const password_hash = await hashNewPassword(password, target.name, target.email)
   await change(async (tx, record) => {
     record('agent.edited', { agent: await saveAgent(tx, agentId, { password_hash }) })
@@ -76,15 +76,8 @@ export async function changePassword(
   const me = await findAgent(read, caller.id)
   const password_hash = await hashNewPassword(password, caller.name, me?.email ?? '')
   const ended = await change(async (tx, record) => {
-    const others = await tx
-      .selectFrom('session')
-      .select('id')
-      .where('agent_id', '=', caller.id)
-      .where('id', '!=', caller.sessionId)
-      .execute()
     record('agent.edited', { agent: await saveAgent(tx, caller.id, { password_hash }) })
-    await removeSessions(tx, caller.id, caller.sessionId)
-    return others.map(({ id }) => id)
+    return removeSessions(tx, caller.id, caller.sessionId)
   })
   log.info({ agentId: caller.id }, 'An agent changed their password')
   for (const id of ended) disconnect(`session:${id}`)
@@ -96,7 +89,7 @@ export async function accessManaged(
   db: Reader,
   caller: AgentCaller,
   agentId: string,
-  asked: { role?: unknown; disabled?: unknown },
+  asked: Managing,
 ): Promise<AgentRow> {
   const row = await findAgent(db, agentId)
   if (!row) throw new Refusal('not-found')

@@ -71,7 +71,7 @@ export async function resetTwoStep(
   context: AgentContext,
 ): Promise<Record<string, never>> {
   await context.change(async (tx) => {
-    await accessManaged(tx, context.caller, agentId, {})
+    await accessManaged(tx, context.caller, agentId, { reset: true })
     await removeTwoStep(tx, agentId)
     return {}
   })

@@ -94,9 +94,15 @@ export async function removeSession(tx: Tx, agentId: string, id: string): Promis
   return result.numDeletedRows > 0n
 }
 
-/** Ends every session of an agent but one. */
-export async function removeSessions(tx: Tx, agentId: string, except = ''): Promise<void> {
-  await tx.deleteFrom('session').where('agent_id', '=', agentId).where('id', '!=', except).execute()
+/** Ends every session of an agent but one. @returns the ids of those that ended */
+export async function removeSessions(tx: Tx, agentId: string, except = ''): Promise<string[]> {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('agent_id', '=', agentId)
+    .where('id', '!=', except)
+    .returning('id')
+    .execute()
+  return ended.map(({ id }) => id)
 }
 
 /** Sets the sites an agent works on. */

@@ -12,13 +12,18 @@ export const touchMs = 10 * 60_000
 export const isAlive = (session: { created_at: string; seen_at: string }, now: number): boolean =>
   now - Date.parse(session.seen_at) < idleMs && now - Date.parse(session.created_at) < absoluteMs
 
+/** What somebody is about to do with an agent; `reset` is a new password, or no second step any more. */
+export type Managing = { role?: unknown; disabled?: unknown; reset?: true }
+
 /** Refuses what would leave the installation without its owner, and acts on oneself that are somebody else's to do. */
 export function assertMayManage(
   caller: { id: string; role: Role },
   target: { id: string; role: Role },
-  asked: { role?: unknown; disabled?: unknown },
+  asked: Managing,
 ): void {
   if (target.role === 'owner' && caller.id !== target.id) throw new Refusal('not-allowed')
+  // Taking off one's own guard asks for the password, which is another request.
+  if (asked.reset && caller.id === target.id) throw new Refusal('not-allowed')
   const decides = asked.role !== undefined || asked.disabled !== undefined
   if (decides && target.role === 'owner') throw new Refusal('owner-stays')
   // Nobody locks themselves out by mistake, nor raises themselves.

@@ -32,8 +32,10 @@ export async function takeCode(
   code: string,
   { vault, now }: Pick<Context, 'vault' | 'now'>,
 ): Promise<boolean> {
-  if (!/^\d{6}$/.test(code)) return takeRecoveryCode(tx, agentId, hashOfCode(code))
+  // Authenticators show their digits in two groups.
+  const digits = code.replaceAll(' ', '')
+  if (!/^\d{6}$/.test(digits)) return takeRecoveryCode(tx, agentId, hashOfCode(code))
   const secret = vault.open(sealed, agentId)
-  const step = secret === null ? null : stepOf(secret, code, Date.parse(now()))
+  const step = secret === null ? null : stepOf(secret, digits, Date.parse(now()))
   return step !== null && takeStep(tx, agentId, step)
 }
