@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Seals what a stolen database must not give away. The key stands outside it. */
@@ -39,15 +49,25 @@ export function createVault(secret: string): Vault {
   }
 }
 
-/** The secret kept in a file that only this account can read; made when there is none. */
+/**
+ * The secret kept in a file that only this account can read; made when there is none.
+ * @throws when the file holds no whole secret: a shorter one would seal with what can be guessed
+ */
 export function readSecretFile(file: string): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  mkdirSync(dirname(file), { recursive: true })
-  const secret = randomBytes(32).toString('base64url')
-  // Losing it would lock out whoever has two-step sign-in, so it is on the disk before anything is sealed with it.
-  const descriptor = openSync(file, 'wx', 0o600)
-  writeSync(descriptor, `${secret}\n`)
-  fsyncSync(descriptor)
-  closeSync(descriptor)
+  if (!existsSync(file)) writeSecretFile(file, randomBytes(32).toString('base64url'))
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < 32) throw new Error(`${file} holds no whole secret. Put the one from a backup in its place.`)
   return secret
+}
+
+// Losing it would lock out whoever has two-step sign-in: it is whole and on the disk before anything is sealed with it.
+function writeSecretFile(file: string, secret: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const unfinished = `${file}.unfinished`
+  rmSync(unfinished, { force: true })
+  writeFileSync(unfinished, `${secret}\n`, { mode: 0o600, flush: true })
+  renameSync(unfinished, file)
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
@@ -232,6 +232,8 @@ test('the vault opens for whom it was sealed and with its own key only', async (
   expect(createVault(readSecretFile(file)).open(sealed, 'selin')).toBe('of Selin')
   expect(vault.open(sealed, 'deniz')).toBeNull()
   expect(createVault('x'.repeat(32)).open(sealed, 'selin')).toBeNull()
+  writeFileSync(file, '')
+  expect(() => readSecretFile(file)).toThrow('holds no whole secret')
   expect(vault.open('nonsense', 'selin')).toBeNull()
   expect(vault.seal('of Selin', 'selin')).not.toBe(sealed)
 })
