@@ -8,10 +8,9 @@ import { state } from '../../data/store'
 import { toast } from '../../data/toasts'
 import { NewPassword } from '../../parts/fields/new-password'
 import { passwordMinimum } from '../../parts/fields/password-strength'
-import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
-import { Dialog } from '../../ui/dialog'
 import { Checkbox, SelectField, TextField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 import { languages } from '../../ui/languages'
 import choice from './choice.module.css'
 import styles from './manage.module.css'
@@ -58,92 +57,79 @@ export function AgentDialog({ onClose }: { onClose: () => void }) {
   }
   const every = seesEverySite(draft.role)
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
+    <FormDialog
       title={say('manage.team.add')}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {say('manage.team.add')}
-          </Button>
-        </>
-      }
+      action={say('manage.team.add')}
+      busy={busy}
+      problem={problems.whole}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        {problems.whole ? (
+      <TextField
+        label={say('manage.team.name')}
+        error={problems.name}
+        value={draft.name}
+        onValue={(name) => change({ name })}
+        autocomplete="off"
+        maxLength={80}
+        required
+      />
+      <TextField
+        label={say('manage.team.email')}
+        error={problems.email}
+        type="email"
+        value={draft.email}
+        onValue={(email) => change({ email })}
+        autocomplete="off"
+        maxLength={254}
+        required
+      />
+      <div class={styles.pair}>
+        <SelectField
+          label={say('manage.team.role')}
+          help={say(`role.text.${draft.role}`)}
+          options={offered.map((value) => ({ value, label: say(`role.${value}`) }))}
+          value={draft.role}
+          onValue={(value) => change({ role: offered.find((it) => it === value) ?? 'agent' })}
+        />
+        <SelectField
+          label={say('manage.team.language')}
+          options={languages}
+          value={draft.locale}
+          onValue={(value) => change({ locale: languages.find((it) => it.value === value)?.value ?? 'en' })}
+        />
+      </div>
+      <NewPassword
+        label={say('manage.team.password')}
+        hint={say('manage.team.passwordHelp')}
+        error={problems.password}
+        value={draft.password}
+        onValue={(password) => change({ password })}
+        about={[draft.name, draft.email]}
+      />
+      <fieldset class={styles.sites}>
+        <legend class={choice.legend}>{say('manage.team.sites')}</legend>
+        {every ? (
+          <p class={styles.detail}>{say('manage.team.everySite')}</p>
+        ) : (
+          sites.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              label={name}
+              checked={draft.siteIds.includes(id)}
+              onChecked={(on) =>
+                change({ siteIds: on ? [...draft.siteIds, id] : draft.siteIds.filter((it) => it !== id) })
+              }
+            />
+          ))
+        )}
+        {problems.sites ? (
           <Callout tone="danger" live>
-            {problems.whole}
+            {problems.sites}
           </Callout>
         ) : null}
-        <TextField
-          label={say('manage.team.name')}
-          error={problems.name}
-          value={draft.name}
-          onValue={(name) => change({ name })}
-          autocomplete="off"
-          maxLength={80}
-          required
-        />
-        <TextField
-          label={say('manage.team.email')}
-          error={problems.email}
-          type="email"
-          value={draft.email}
-          onValue={(email) => change({ email })}
-          autocomplete="off"
-          maxLength={254}
-          required
-        />
-        <div class={styles.pair}>
-          <SelectField
-            label={say('manage.team.role')}
-            help={say(`role.text.${draft.role}`)}
-            options={offered.map((value) => ({ value, label: say(`role.${value}`) }))}
-            value={draft.role}
-            onValue={(value) => change({ role: offered.find((it) => it === value) ?? 'agent' })}
-          />
-          <SelectField
-            label={say('manage.team.language')}
-            options={languages}
-            value={draft.locale}
-            onValue={(value) => change({ locale: languages.find((it) => it.value === value)?.value ?? 'en' })}
-          />
-        </div>
-        <NewPassword
-          label={say('manage.team.password')}
-          hint={say('manage.team.passwordHelp')}
-          error={problems.password}
-          value={draft.password}
-          onValue={(password) => change({ password })}
-          about={[draft.name, draft.email]}
-        />
-        <fieldset class={styles.sites}>
-          <legend class={choice.legend}>{say('manage.team.sites')}</legend>
-          {every ? (
-            <p class={styles.detail}>{say('manage.team.everySite')}</p>
-          ) : (
-            sites.map(({ id, name }) => (
-              <Checkbox
-                key={id}
-                label={name}
-                checked={draft.siteIds.includes(id)}
-                onChecked={(on) =>
-                  change({ siteIds: on ? [...draft.siteIds, id] : draft.siteIds.filter((it) => it !== id) })
-                }
-              />
-            ))
-          )}
-          {problems.sites ? (
-            <Callout tone="danger" live>
-              {problems.sites}
-            </Callout>
-          ) : null}
-        </fieldset>
-      </div>
-    </Dialog>
+      </fieldset>
+    </FormDialog>
   )
 }
 

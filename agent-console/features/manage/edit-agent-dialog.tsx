@@ -13,6 +13,7 @@ import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
 import { Dialog } from '../../ui/dialog'
 import { Checkbox, SelectField, TextField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 import choice from './choice.module.css'
 import styles from './manage.module.css'
 
@@ -74,76 +75,63 @@ function EditForm({ detail: { agent, siteIds: theirs, twoStep }, onClose }: { de
     })
   const ofPassword = refused === 'password-common'
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
+    <FormDialog
       title={say('manage.team.editNamed', { name: agent.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {say('ui.save')}
-          </Button>
-        </>
-      }
+      action={say('ui.save')}
+      busy={busy}
+      problem={ofPassword ? undefined : problem}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        {problem && !ofPassword ? (
-          <Callout tone="danger" live>
-            {problem}
-          </Callout>
-        ) : null}
-        <TextField label={say('manage.team.name')} value={name} onValue={setName} maxLength={80} required />
-        {decides ? (
-          <SelectField
-            label={say('manage.team.role')}
-            help={say(`role.text.${role}`)}
-            options={given.map((value) => ({ value, label: say(`role.${value}`) }))}
-            value={role}
-            onValue={(value) => setRole(given.find((it) => it === value) ?? role)}
-          />
-        ) : null}
-        <fieldset>
-          <legend class={choice.legend}>{say('manage.team.sites')}</legend>
-          {isEverywhere ? (
-            <p class={styles.detail}>{say('manage.team.everySite')}</p>
-          ) : (
-            sites.map((site) => (
-              <Checkbox
-                key={site.id}
-                label={site.name}
-                checked={siteIds.includes(site.id)}
-                onChecked={(on) => setSiteIds(on ? [...siteIds, site.id] : siteIds.filter((id) => id !== site.id))}
-              />
-            ))
-          )}
-        </fieldset>
-        {decides ? (
-          <>
-            <NewPassword
-              label={say('manage.team.newPassword')}
-              hint={say('manage.team.newPasswordHelp')}
-              error={ofPassword ? problem : undefined}
-              value={password}
-              onValue={setPassword}
-              about={[agent.name, agent.email]}
+      <TextField label={say('manage.team.name')} value={name} onValue={setName} maxLength={80} required />
+      {decides ? (
+        <SelectField
+          label={say('manage.team.role')}
+          help={say(`role.text.${role}`)}
+          options={given.map((value) => ({ value, label: say(`role.${value}`) }))}
+          value={role}
+          onValue={(value) => setRole(given.find((it) => it === value) ?? role)}
+        />
+      ) : null}
+      <fieldset>
+        <legend class={choice.legend}>{say('manage.team.sites')}</legend>
+        {isEverywhere ? (
+          <p class={styles.detail}>{say('manage.team.everySite')}</p>
+        ) : (
+          sites.map((site) => (
+            <Checkbox
+              key={site.id}
+              label={site.name}
+              checked={siteIds.includes(site.id)}
+              onChecked={(on) => setSiteIds(on ? [...siteIds, site.id] : siteIds.filter((id) => id !== site.id))}
             />
-            <fieldset>
-              <legend class={choice.legend}>{say('manage.team.access')}</legend>
-              <Checkbox label={say('manage.team.disable')} checked={disabled} onChecked={setDisabled} />
-              <p class={styles.text}>{say('manage.team.disableText')}</p>
-            </fieldset>
-          </>
-        ) : null}
-        {twoStep && decides ? (
-          <div class={styles.line}>
-            <span class={styles.who}>{say('manage.team.twoStep')}</span>
-            <Button onClick={() => void takeOff()}>{say('manage.team.takeTwoStep')}</Button>
-          </div>
-        ) : null}
-      </div>
-    </Dialog>
+          ))
+        )}
+      </fieldset>
+      {decides ? (
+        <>
+          <NewPassword
+            label={say('manage.team.newPassword')}
+            hint={say('manage.team.newPasswordHelp')}
+            error={ofPassword ? problem : undefined}
+            value={password}
+            onValue={setPassword}
+            about={[agent.name, agent.email]}
+          />
+          <fieldset>
+            <legend class={choice.legend}>{say('manage.team.access')}</legend>
+            <Checkbox label={say('manage.team.disable')} checked={disabled} onChecked={setDisabled} />
+            <p class={styles.text}>{say('manage.team.disableText')}</p>
+          </fieldset>
+        </>
+      ) : null}
+      {twoStep && decides ? (
+        <div class={styles.line}>
+          <span class={styles.who}>{say('manage.team.twoStep')}</span>
+          <Button onClick={() => void takeOff()}>{say('manage.team.takeTwoStep')}</Button>
+        </div>
+      ) : null}
+    </FormDialog>
   )
 }
 

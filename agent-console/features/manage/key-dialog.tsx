@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
 import { Checkbox, PasswordField, TextField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 import choice from './choice.module.css'
 import styles from './manage.module.css'
 
@@ -29,55 +30,42 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
   }
   if (secret !== undefined) return <Secret secret={secret} onClose={onClose} />
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={save}
+    <FormDialog
       title={say('manage.keys.add')}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {say('manage.keys.add')}
-          </Button>
-        </>
-      }
+      action={say('manage.keys.add')}
+      busy={busy}
+      problem={missing || (refused === 'wrong-password' ? undefined : problem)}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        {missing || (problem && refused !== 'wrong-password') ? (
-          <Callout tone="danger" live>
-            {missing || problem}
-          </Callout>
-        ) : null}
-        <TextField
-          label={say('manage.keys.name')}
-          help={say('manage.keys.nameHelp')}
-          value={name}
-          onValue={setName}
-          maxLength={80}
-          required
-        />
-        <fieldset>
-          <legend class={choice.legend}>{say('manage.keys.scopes')}</legend>
-          {keyScopes.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={say(`scope.${scope}`)}
-              checked={scopes.includes(scope)}
-              onChecked={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((it) => it !== scope))}
-            />
-          ))}
-        </fieldset>
-        <PasswordField
-          label={say('proof.label')}
-          error={refused === 'wrong-password' ? problem : undefined}
-          value={proof}
-          onValue={setProof}
-          autocomplete="current-password"
-          required
-        />
-      </div>
-    </Dialog>
+      <TextField
+        label={say('manage.keys.name')}
+        help={say('manage.keys.nameHelp')}
+        value={name}
+        onValue={setName}
+        maxLength={80}
+        required
+      />
+      <fieldset>
+        <legend class={choice.legend}>{say('manage.keys.scopes')}</legend>
+        {keyScopes.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={say(`scope.${scope}`)}
+            checked={scopes.includes(scope)}
+            onChecked={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((it) => it !== scope))}
+          />
+        ))}
+      </fieldset>
+      <PasswordField
+        label={say('proof.label')}
+        error={refused === 'wrong-password' ? problem : undefined}
+        value={proof}
+        onValue={setProof}
+        autocomplete="current-password"
+        required
+      />
+    </FormDialog>
   )
 }
 

@@ -4,11 +4,8 @@ import { me, t } from '../../data/session'
 import { toast } from '../../data/toasts'
 import { NewPassword } from '../../parts/fields/new-password'
 import { useAttempt } from '../../parts/fields/use-attempt'
-import { Button } from '../../ui/button'
-import { Callout } from '../../ui/callout'
-import { Dialog } from '../../ui/dialog'
 import { PasswordField } from '../../ui/field'
-import styles from './manage.module.css'
+import { FormDialog } from '../../ui/form-dialog'
 
 /** Another password for oneself; every other browser is signed out with it. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -25,43 +22,30 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     })
   const ofNew = refused === 'password-common' || refused === 'malformed'
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
+    <FormDialog
       title={say('password.change')}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {say('password.change')}
-          </Button>
-        </>
-      }
+      action={say('password.change')}
+      busy={busy}
+      problem={ofNew || refused === 'wrong-password' ? undefined : problem}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        {problem && !ofNew && refused !== 'wrong-password' ? (
-          <Callout tone="danger" live>
-            {problem}
-          </Callout>
-        ) : null}
-        <PasswordField
-          label={say('proof.label')}
-          error={refused === 'wrong-password' ? problem : undefined}
-          value={proof}
-          onValue={setProof}
-          autocomplete="current-password"
-          required
-        />
-        <NewPassword
-          label={say('password.new')}
-          hint={say('password.signsOut')}
-          error={ofNew ? problem : undefined}
-          value={password}
-          onValue={setPassword}
-          about={[agent?.name ?? '', agent?.email ?? '']}
-        />
-      </div>
-    </Dialog>
+      <PasswordField
+        label={say('proof.label')}
+        error={refused === 'wrong-password' ? problem : undefined}
+        value={proof}
+        onValue={setProof}
+        autocomplete="current-password"
+        required
+      />
+      <NewPassword
+        label={say('password.new')}
+        hint={say('password.signsOut')}
+        error={ofNew ? problem : undefined}
+        value={password}
+        onValue={setPassword}
+        about={[agent?.name ?? '', agent?.email ?? '']}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../data/session'
 import { useAttempt } from '../../parts/fields/use-attempt'
-import { Button } from '../../ui/button'
-import { Callout } from '../../ui/callout'
-import { Dialog } from '../../ui/dialog'
 import { PasswordField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 import styles from './manage.module.css'
 
 type ProofDialogProps = {
@@ -22,36 +20,23 @@ export function ProofDialog({ title, text, action, act, onClose }: ProofDialogPr
   const { busy, problem, refused, run } = useAttempt()
   const say = t.value
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={() => void run({ proof }, act)}
+    <FormDialog
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      busy={busy}
+      problem={refused === 'wrong-password' ? undefined : problem}
+      onSubmit={() => void run({ proof }, act)}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        <p class={styles.detail}>{text}</p>
-        {problem && refused !== 'wrong-password' ? (
-          <Callout tone="danger" live>
-            {problem}
-          </Callout>
-        ) : null}
-        <PasswordField
-          label={say('proof.label')}
-          error={refused === 'wrong-password' ? problem : undefined}
-          value={proof}
-          onValue={setProof}
-          autocomplete="current-password"
-          required
-        />
-      </div>
-    </Dialog>
+      <p class={styles.detail}>{text}</p>
+      <PasswordField
+        label={say('proof.label')}
+        error={refused === 'wrong-password' ? problem : undefined}
+        value={proof}
+        onValue={setProof}
+        autocomplete="current-password"
+        required
+      />
+    </FormDialog>
   )
 }

@@ -6,12 +6,9 @@ import { ask, RefusedError } from '../../data/client'
 import { locale, refusalText, t } from '../../data/session'
 import { toast } from '../../data/toasts'
 import { domainsIn, oddDomain } from '../../parts/sites/domains'
-import { Button } from '../../ui/button'
-import { Callout } from '../../ui/callout'
-import { Dialog } from '../../ui/dialog'
 import { SelectField, TextArea, TextField } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
 import { languages } from '../../ui/languages'
-import styles from './manage.module.css'
 
 type SiteDialogProps = { site: Site | null; onClose: () => void }
 
@@ -49,55 +46,42 @@ export function SiteDialog({ site, onClose }: SiteDialogProps) {
     }
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onSubmit={() => void save()}
+    <FormDialog
       title={site ? say('manage.sites.editNamed', { name: site.name }) : say('manage.sites.add')}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('ui.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {site ? say('ui.save') : say('manage.sites.add')}
-          </Button>
-        </>
-      }
+      action={site ? say('ui.save') : say('manage.sites.add')}
+      busy={busy}
+      problem={problems.whole}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <div class={styles.fields}>
-        {problems.whole ? (
-          <Callout tone="danger" live>
-            {problems.whole}
-          </Callout>
-        ) : null}
-        <TextField
-          label={say('manage.sites.name')}
-          help={say('manage.sites.nameHelp')}
-          error={problems.name}
-          value={name}
-          onValue={setName}
-          maxLength={80}
-          required
-        />
-        <TextArea
-          label={say('manage.sites.domains')}
-          help={say('manage.sites.domainsHelp')}
-          error={problems.domains}
-          placeholder="example.com"
-          value={domains}
-          onValue={setDomains}
-          spellcheck={false}
-          autocapitalize="off"
-          required
-        />
-        <SelectField
-          label={say('manage.sites.language')}
-          help={say('manage.sites.languageHelp')}
-          options={languages}
-          value={language}
-          onValue={(value) => setLanguage(languages.find((it) => it.value === value)?.value ?? 'en')}
-        />
-      </div>
-    </Dialog>
+      <TextField
+        label={say('manage.sites.name')}
+        help={say('manage.sites.nameHelp')}
+        error={problems.name}
+        value={name}
+        onValue={setName}
+        maxLength={80}
+        required
+      />
+      <TextArea
+        label={say('manage.sites.domains')}
+        help={say('manage.sites.domainsHelp')}
+        error={problems.domains}
+        placeholder="example.com"
+        value={domains}
+        onValue={setDomains}
+        spellcheck={false}
+        autocapitalize="off"
+        required
+      />
+      <SelectField
+        label={say('manage.sites.language')}
+        help={say('manage.sites.languageHelp')}
+        options={languages}
+        value={language}
+        onValue={(value) => setLanguage(languages.find((it) => it.value === value)?.value ?? 'en')}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,9 @@
 import { useEffect } from 'preact/hooks'
 import { securing, signOut, t } from '../../data/session'
 import { EnableForm } from '../../parts/two-step/enable-form'
-import { BrandMark } from '../../ui/brand-mark'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
-import styles from './must-secure.module.css'
+import { DoorCard } from '../../ui/door-card'
 
 /** The one thing there is to do where two-step sign-in is required and one has none yet. */
 export function MustSecure() {
@@ -20,16 +19,12 @@ export function MustSecure() {
     document.title = say('twoStep.title')
   }, [say])
   return (
-    <main class={styles.page}>
-      <div class={styles.card}>
-        <BrandMark size={44} />
-        <h1 class={styles.title}>{say('twoStep.setUp')}</h1>
-        <Callout tone="info">{say('twoStep.mustText')}</Callout>
-        <EnableForm onDone={leave} />
-        <Button kind="ghost" onClick={() => void signOut().then(leave)}>
-          {say('shell.signOut')}
-        </Button>
-      </div>
-    </main>
+    <DoorCard title={say('twoStep.setUp')} wide>
+      <Callout tone="info">{say('twoStep.mustText')}</Callout>
+      <EnableForm onDone={leave} />
+      <Button kind="ghost" onClick={() => void signOut().then(leave)}>
+        {say('shell.signOut')}
+      </Button>
+    </DoorCard>
   )
 }

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { NoAnswerError, RefusedError } from '../../data/client'
 import { status } from '../../data/connection'
 import { locale, refusalText, setLocale, signIn, t } from '../../data/session'
-import { BrandMark } from '../../ui/brand-mark'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
+import { DoorCard } from '../../ui/door-card'
 import { PasswordField, TextField } from '../../ui/field'
 import { LanguageSwitch } from '../../ui/language-switch'
 import styles from './sign-in.module.css'
@@ -44,74 +44,72 @@ export function SignIn() {
     }
   }
   return (
-    <main class={styles.page}>
-      <div class={styles.card}>
-        <BrandMark size={44} />
-        <h1 class={styles.title}>{say('signIn.title')}</h1>
-        {status.value === 'not-set-up' ? <Callout tone="info">{say('signIn.notSetUp')}</Callout> : null}
-        <form
-          ref={form}
-          class={styles.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
-          {problem ? (
-            <Callout tone="danger" live>
-              {problem}
-            </Callout>
-          ) : null}
-          {asksCode ? (
-            <TextField
-              key="code"
-              label={say('signIn.code')}
-              help={say('signIn.codeHelp')}
-              name="code"
-              autocomplete="one-time-code"
-              autocapitalize="off"
-              spellcheck={false}
-              maxLength={32}
-              required
-              value={code}
-              onValue={setCode}
-            />
-          ) : (
-            <>
-              <TextField
-                label={say('signIn.email')}
-                type="email"
-                name="email"
-                autocomplete="username"
-                required
-                value={email}
-                onValue={setEmail}
-              />
-              <PasswordField
-                label={say('signIn.password')}
-                name="password"
-                autocomplete="current-password"
-                required
-                value={password}
-                onValue={setPassword}
-              />
-            </>
-          )}
-          <Button kind="primary" size="large" type="submit" busy={busy} disabled={wait.seconds > 0}>
-            {wait.seconds > 0 ? say('signIn.wait', { count: wait.seconds }) : say('signIn.submit')}
-          </Button>
-        </form>
+    <DoorCard
+      title={say('signIn.title')}
+      below={<LanguageSwitch label={say('shell.language')} chosen={locale.value} onChoose={setLocale} />}
+    >
+      {status.value === 'not-set-up' ? <Callout tone="info">{say('signIn.notSetUp')}</Callout> : null}
+      <form
+        ref={form}
+        class={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {problem ? (
+          <Callout tone="danger" live>
+            {problem}
+          </Callout>
+        ) : null}
         {asksCode ? (
-          <Button kind="ghost" onClick={() => setAsksCode(false)}>
-            {say('signIn.back')}
-          </Button>
+          <TextField
+            key="code"
+            label={say('signIn.code')}
+            help={say('signIn.codeHelp')}
+            name="code"
+            autocomplete="one-time-code"
+            autocapitalize="off"
+            spellcheck={false}
+            maxLength={32}
+            required
+            value={code}
+            onValue={setCode}
+          />
         ) : (
-          <p class={styles.forgotten}>{say('signIn.forgotten')}</p>
+          <>
+            <TextField
+              label={say('signIn.email')}
+              type="email"
+              name="email"
+              autocomplete="username"
+              required
+              value={email}
+              onValue={setEmail}
+            />
+            <PasswordField
+              label={say('signIn.password')}
+              name="password"
+              autocomplete="current-password"
+              required
+              value={password}
+              onValue={setPassword}
+            />
+          </>
         )}
-      </div>
-      <LanguageSwitch label={say('shell.language')} chosen={locale.value} onChoose={setLocale} />
-    </main>
+        <Button kind="primary" size="large" type="submit" busy={busy} disabled={wait.seconds > 0}>
+          {wait.seconds > 0 ? say('signIn.wait', { count: wait.seconds }) : say('signIn.submit')}
+        </Button>
+      </form>
+      {asksCode ? (
+        <Button kind="ghost" onClick={() => setAsksCode(false)}>
+          {say('signIn.back')}
+        </Button>
+      ) : (
+        <p class={styles.forgotten}>{say('signIn.forgotten')}</p>
+      )}
+    </DoorCard>
   )
 }
 
