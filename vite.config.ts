@@ -10,6 +10,14 @@ const withoutWebTransport = {
   load: (id: string) => (id.endsWith('/transports/webtransport.js') ? 'export class WT {}' : undefined),
 }
 
+// What is fetched later brings neither modules nor styles of its own, so there is nothing to fetch ahead of it.
+const withoutPreload = {
+  name: 'without-preload',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
 /** Each program is built by its own mode: `vite build --mode console`, `frame`, `loader` or `server`. */
 export default defineConfig(({ mode }) => {
   const build = {
@@ -27,7 +35,7 @@ export default defineConfig(({ mode }) => {
         ...quiet,
         root: resolve(here, 'widget/frame'),
         base: '/frame/',
-        plugins: [preact(), withoutWebTransport],
+        plugins: [preact(), withoutWebTransport, withoutPreload],
         build: { ...build, target: 'es2022', modulePreload: { polyfill: false } },
       }
     case 'loader':

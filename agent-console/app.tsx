@@ -1,8 +1,9 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { connect, status } from './data/connection'
-import { me, securing } from './data/session'
+import { may, me, securing } from './data/session'
 import { closeToast, toasts } from './data/toasts'
+import { Reminders } from './features/reminders/reminders'
 import { Crash } from './features/shell/crash'
 import { Shell } from './features/shell/shell'
 import { Splash } from './features/shell/splash'
@@ -10,7 +11,12 @@ import { inboxPath, routes } from './routes'
 import { Toasts } from './ui/toast'
 
 const InboxScreen = lazy(() => import('./screens/inbox-screen').then((it) => it.InboxScreen))
-const BoardScreen = lazy(() => import('./screens/board-screen').then((it) => it.BoardScreen))
+const DealsScreen = lazy(() => import('./screens/deals-screen').then((it) => it.DealsScreen))
+const ContactsScreen = lazy(() => import('./screens/contacts-screen').then((it) => it.ContactsScreen))
+const CompaniesScreen = lazy(() => import('./screens/contacts-screen').then((it) => it.CompaniesScreen))
+const TasksScreen = lazy(() => import('./screens/tasks-screen').then((it) => it.TasksScreen))
+const LeadsScreen = lazy(() => import('./screens/leads-screen').then((it) => it.LeadsScreen))
+const ReportsScreen = lazy(() => import('./screens/reports-screen').then((it) => it.ReportsScreen))
 const ManageScreen = lazy(() => import('./screens/manage-screen').then((it) => it.ManageScreen))
 const SetUpScreen = lazy(() => import('./screens/set-up-screen').then((it) => it.SetUpScreen))
 const SignInScreen = lazy(() => import('./screens/sign-in-screen').then((it) => it.SignInScreen))
@@ -39,6 +45,7 @@ function Doors() {
   return (
     <Shell>
       <Screens />
+      {may('deals.read') ? <Reminders /> : null}
     </Shell>
   )
 }
@@ -52,7 +59,12 @@ function Screens() {
       <Route path={routes.home} component={Home} />
       <Route path={routes.signIn} component={Home} />
       <Route path={routes.inbox} component={InboxScreen} />
-      <Route path={routes.deals} component={BoardScreen} />
+      <Route path={routes.deals} component={DealsScreen} />
+      <Route path={routes.contacts} component={ContactsScreen} />
+      <Route path={routes.companies} component={CompaniesScreen} />
+      <Route path={routes.tasks} component={TasksScreen} />
+      <Route path={routes.leads} component={LeadsScreen} />
+      <Route path={routes.reports} component={ReportsScreen} />
       <Route path={routes.manage} component={ManageScreen} />
       <Route default component={NotFoundScreen} />
     </Router>

@@ -2,15 +2,16 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Req
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Refusal } from '#shared/protocol/refusals'
+import { type Alarms, type Ask, startAlarms } from './alarms'
 import type { Config } from './config'
 import type { VisitorCaller } from './context'
-import { absoluteMs, admitAgent, idleMs, removeSessionsBefore } from './domains/agents/index'
+import { admitAgent } from './domains/agents/index'
 import { findCurrent } from './domains/conversations/index'
 import { replaySources, scopesOfAgent } from './domains/desk/index'
-import { handlers, signals } from './domains/index'
+import { follows, handlers, signals, streams } from './domains/index'
 import { found, readInstallation } from './domains/installation/index'
 import { admitKey, keyPrefix } from './domains/keys/index'
-import { deviceOf, findVisitor } from './domains/people/index'
+import { deviceOf, findVisitor, listNameIds } from './domains/people/index'
 import { findSiteByKey, isBootstrap, listSiteIds, siteRoutes } from './domains/sites/index'
 import { createLimits, type Limits } from './door/limits'
 import type { Ground } from './door/powers'
@@ -19,29 +20,32 @@ import { createRouter } from './door/router'
 import { Announcer } from './events/announcer'
 import { siteScope } from './events/audience'
 import { Changes } from './events/changes'
-import { removeAnswersBefore } from './events/queries'
+import { followedBy } from './events/follows'
+import { housekeeping } from './housekeeping'
 import { createHttp } from './http/server'
 import { cookieName } from './http/session-cookie'
 import { startClock } from './jobs/clock'
-import { watchLog } from './jobs/watch-log'
+import { ownAddresses } from './own-addresses'
 import { addressOf } from './realtime/address'
-import { openAgentDoor, widen } from './realtime/agent-door'
+import { openAgentDoor } from './realtime/agent-door'
 import { fanOut } from './realtime/fan-out'
 import { createGateway } from './realtime/gateway'
 import type { AgentNamespace, VisitorNamespace } from './realtime/namespaces'
 import { PresenceBook } from './realtime/presence'
-import type { Tell } from './realtime/signals'
 import { watchSlowReaders } from './realtime/slow-readers'
 import { drain, openSockets } from './realtime/sockets'
+import { tellRooms } from './realtime/tell'
 import { openVisitorDoor } from './realtime/visitor-door'
+import { widen } from './realtime/widen'
 import type { Storage } from './storage/db'
+import { openFileStore } from './storage/file-store'
 import { migrate } from './storage/migrate'
 import { createVault, readSecretFile } from './storage/vault'
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const answersKeptMs = 7 * 24 * hourMs
+/** How long requests that are still under way are waited for when everything ends. */
+const lastBodiesMs = 1_000
 
+type OnBroken = (error: unknown) => void
 export type App = {
   http: HttpServer
   /** Where it listens; call after `listen`. */
@@ -57,37 +61,36 @@ export type App = {
   close(spreadMs?: number): Promise<void>
 }
 
-/** Wires everything. Production and tests build the app here and only here. */
-export async function createApp(config: Config, storage: Storage, onBroken: (error: unknown) => void): Promise<App> {
+/** Wires everything. Production and tests build the app here and only here; tests bring their own way outside. */
+export async function createApp(config: Config, storage: Storage, onBroken: OnBroken, ask?: Ask): Promise<App> {
   const now = () => new Date().toISOString()
   await migrate(storage)
   let announce: Announcer['announce'] = () => {}
-  const changes = new Changes(storage, (facts) => announce(facts), onBroken, now)
+  const changes = new Changes(storage, (facts) => announce(facts), onBroken, now, followedBy(follows))
   const setupToken = await found(changes)
   let state = await readInstallation(storage.read)
 
-  // Whoever sends a request drop by drop does not hold a connection for long.
-  const http = createServer({ keepAlive: true, headersTimeout: 10_000, requestTimeout: 30_000 })
+  const http = createServer({
+    keepAlive: true,
+    // Longer than proxies keep a connection (60 s is usual), so that none sends a request into one that is just closed.
+    keepAliveTimeout: 75_000,
+    // Whoever sends a request drop by drop does not hold a connection for long.
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+  })
   // First of all: Socket.IO takes its own requests away from whoever listens before it, and from nobody after. Two who
   // answer one request end the process.
   let answer: RequestListener = () => {}
   http.on('request', (req, res) => answer(req, res))
   const port = () => (http.address() as AddressInfo | null)?.port ?? config.port
-  const publicUrl = () => config.publicUrl ?? (state.shared.publicUrl || `http://localhost:${port()}`)
-  const ownOrigins = () =>
-    config.publicUrl
-      ? [config.publicUrl, ...(config.visitorUrl ? [config.visitorUrl] : [])]
-      : [...new Set([publicUrl(), `http://localhost:${port()}`, `http://127.0.0.1:${port()}`])]
-  const isHttps = () => publicUrl().startsWith('https:')
+  const { publicUrl, ownOrigins, isHttps } = ownAddresses(config, port, () => state.shared.publicUrl)
 
+  const files = openFileStore(join(config.dataDir, 'files'))
   const limits = createLimits(config.limitsFactor)
   const io = openSockets(http, ownOrigins, limits.crowd('socketsPerProcess'))
   const agents: AgentNamespace = io.of('/agent')
   const visitors: VisitorNamespace = io.of('/visitor')
-  const tell: Tell = {
-    agents: (room, name, data) => void agents.to(room).volatile.emit('signal', name, data as never),
-    visitors: (room, name, data) => void visitors.to(room).volatile.emit('signal', name, data as never),
-  }
+  const tell = tellRooms(agents, visitors)
   const presence = new PresenceBook({
     agent: (agentId, online) => tell.agents('team', 'agent.presence', { agentId, online }),
     person: (personId, siteIds, online) => {
@@ -97,13 +100,17 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
   })
 
   const hearFact = fanOut(agents, visitors)
+  let alarms: Alarms | null = null
   const announcer = new Announcer(storage.read, replaySources, (fact) => {
     widen(agents, fact)
-    if (fact.name === 'agent.edited') presence.setAway(fact.data.agent.id, fact.data.agent.availability === 'away')
+    presence.hear(fact)
     hearFact(fact)
+    alarms?.hear(fact.name)
   })
   await announcer.start(!storage.groups)
   announce = announcer.announce
+  const vault = createVault(config.secretKey ?? readSecretFile(join(config.dataDir, 'secret.key')))
+  alarms = startAlarms({ read: storage.read, changes, now, vault, mail: config.mail, ask })
 
   const router = createRouter(handlers as never)
   const gateway = createGateway(router)
@@ -116,7 +123,9 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     publicUrl,
     disconnect: (room) => agents.in(room).disconnectSockets(true),
     readmit: (agentId) => agentDoor.readmit(agentId),
-    vault: createVault(config.secretKey ?? readSecretFile(join(config.dataDir, 'secret.key'))),
+    files,
+    vault,
+    hasMail: config.mail !== undefined,
     setUp: async () => {
       state = await readInstallation(storage.read)
     },
@@ -171,6 +180,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     signals,
     admit: admitVisitor,
     find,
+    namesOf: (personId) => listNameIds(storage.read, personId),
     currentConversation: async (personId) => (await findCurrent(storage.read, personId))?.id ?? null,
   })
 
@@ -196,22 +206,11 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     httpGround,
     router,
     siteRoutes(httpGround, () => state.secret),
+    streams,
   )
 
   const stopWatching = watchSlowReaders(io)
-  const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
-  const stopClock = startClock([
-    { name: 'measure the log of the database', everyMs: minuteMs, run: () => watchLog(storage) },
-    {
-      name: 'forget old answers and sessions',
-      everyMs: hourMs,
-      run: () =>
-        changes.change(null, async (tx) => {
-          await removeAnswersBefore(tx, ago(answersKeptMs))
-          await removeSessionsBefore(tx, ago(idleMs), ago(absoluteMs))
-        }),
-    },
-  ])
+  const stopClock = startClock(housekeeping({ storage, changes, files }))
 
   return {
     http,
@@ -230,6 +229,7 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
     async close(spreadMs = 0) {
       ready = false
       stopClock()
+      alarms?.stop()
       agentDoor.close()
       pressure.stop()
       stopWatching()
@@ -237,7 +237,10 @@ export async function createApp(config: Config, storage: Storage, onBroken: (err
       await changes.close()
       announcer.stop()
       presence.close()
+      // A body that comes drop by drop, or never, holds up nobody's planned end.
+      const cut = setTimeout(() => http.closeAllConnections(), lastBodiesMs)
       await io.close()
+      clearTimeout(cut)
       http.closeAllConnections()
       await storage.close()
     },

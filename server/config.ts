@@ -16,6 +16,11 @@ const Environment = z.object({
   VISITOR_URL: origin,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SECRET_KEY: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$|^[^<>\r\n]* <[^\s<>@]+@[^\s<>@]+>$/)
+    .optional(),
   LIMITS_FACTOR: z.coerce.number().positive().default(1),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -33,6 +38,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Seals secrets in the database; absent, one is kept in a file of the data folder. */
   secretKey: string | undefined
+  /** The mail server mail is handed to, and whom it is from; absent, mail waits. */
+  mail: { url: string; from: string } | undefined
   /** Multiplies every rate limit; another value than 1 is for load tests. */
   limitsFactor: number
   /** How many reverse proxies stand in front and may be believed about the client's address. */
@@ -60,10 +67,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     visitorUrl: value.VISITOR_URL,
     databaseUrl: value.DATABASE_URL,
     secretKey: value.SECRET_KEY,
+    mail: mailOf(value),
     limitsFactor: value.LIMITS_FACTOR,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
     // This file stands in server/ when run from source and in dist/server/ when built.
     distDir: resolve(import.meta.dirname, basename(dirname(import.meta.dirname)) === 'dist' ? '..' : '../dist'),
   }
+}
+
+function mailOf({ SMTP_URL: url, MAIL_FROM: from }: { SMTP_URL?: string; MAIL_FROM?: string }): Config['mail'] {
+  if (url === undefined) return undefined
+  if (from === undefined) throw new ConfigError('MAIL_FROM: SMTP_URL needs an address to send from')
+  return { url, from }
 }

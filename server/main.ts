@@ -17,7 +17,7 @@ export async function main(): Promise<void> {
 
   let app: App
   try {
-    app = await createApp(config, openStorage(config), (error) => {
+    app = await createApp(config, await openStorage(config), (error) => {
       // What the disk holds is unknown now. Nothing more may be answered; a fresh start reads what is really there.
       log.fatal({ err: error }, 'The disk failed while saving; stopping')
       process.exit(1)

@@ -4,6 +4,12 @@ import { ClosingLine } from './support/closing-line.ts'
 
 const seconds = 1000
 
+/** Faults that are done to one server alone and wait more than they work; what they measure is no time. */
+const apart = ['power', 'upgrade', 'upload', 'away', 'clock', 'line'].map((name) => `test/faults/${name}.test.ts`)
+
+/** What a browser measures says something only where nobody else is at work. */
+const measuring = ['board-many', 'deal-figures'].map((name) => `test/e2e/${name}.test.ts`)
+
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -20,20 +26,25 @@ export default defineConfig({
       suite('unit', 1, 10 * seconds),
       suite('contract', 2, 60 * seconds),
       suite('integration', 3, 30 * seconds),
-      suite('e2e', 4, 90 * seconds),
-      // One at a time: what is done to the machine must not be done to a neighbour.
-      suite('faults', 5, 180 * seconds, 1),
+      suite('e2e', 4, 90 * seconds, { exclude: measuring }),
+      suite('e2e-alone', 5, 90 * seconds, { maxWorkers: 1, include: measuring }),
+      suite('faults-apart', 6, 180 * seconds, { include: apart }),
+      // One at a time: what is done to the machine, or measured on it, must not be done to a neighbour.
+      suite('faults', 7, 180 * seconds, { maxWorkers: 1, exclude: apart }),
     ],
   },
 })
 
-function suite(name: string, groupOrder: number, patience: number, maxWorkers = 2) {
+type Lane = { maxWorkers?: number; include?: string[]; exclude?: string[] }
+
+function suite(name: string, groupOrder: number, patience: number, lane: Lane = {}) {
   return {
     extends: true as const,
     test: {
       name,
       include: [`test/${name}/**/*.{test,spec}.{ts,tsx}`],
-      maxWorkers,
+      maxWorkers: 2,
+      ...lane,
       testTimeout: patience,
       hookTimeout: patience,
       teardownTimeout: 10 * seconds,

@@ -2,6 +2,7 @@ import type { Conversation, InboxView } from '#shared/protocol/conversations'
 import type { Person } from '#shared/protocol/people'
 import { randomId } from '#shared/values/random'
 import { ask, line } from './client'
+import { loadOpenDeals } from './deals'
 import { loadList, loadPerson, loadThread } from './load'
 import { persist } from './persist'
 import { withNotes } from './reduce-conversations'
@@ -18,6 +19,8 @@ export async function loadInbox(view: InboxView, more = false): Promise<void> {
   const cursor = more ? (state.value.lists[view] ?? undefined) : undefined
   const answer = await persist(() => ask.conversation.list({ view, cursor, limit: pageSize }))
   update((before) => loadList(before, view, answer))
+  // Rows say who is there at once; what they may buy is added when it is known, or with the next load.
+  loadOpenDeals(answer.items.map(({ person }) => person.id)).catch(() => {})
 }
 
 /** Asks for a thread's newest messages, or for older ones than are here. */
@@ -29,12 +32,23 @@ export async function openThread(conversationId: string, older = false): Promise
 
 /** Asks for everything of a person the panel shows. */
 export async function openPerson(personId: string): Promise<void> {
-  const [deals, tasks, conversations] = await Promise.all([
+  const mayLead = state.value.me?.permissions.includes('leads.read')
+  const mayKnow = state.value.me?.permissions.includes('contacts.read')
+  const [deals, leads, contacts, tasks, conversations] = await Promise.all([
     persist(() => ask.deal.ofPerson({ personId })),
+    mayLead ? persist(() => ask.lead.ofPerson({ personId })) : [],
+    mayKnow ? persist(() => ask.contact.ofPerson({ personId })) : [],
     persist(() => ask.task.ofPerson({ personId })),
     persist(() => ask.conversation.ofPerson({ personId })),
   ])
-  update((before) => loadPerson(before, personId, { deals, tasks, conversations }))
+  update((before) => loadPerson(before, personId, { deals, leads, contacts, tasks, conversations }))
+}
+
+/** Asks for a person who is not here yet: whoever never wrote came with no conversation. */
+export async function readPerson(personId: string): Promise<void> {
+  if (state.value.people.has(personId) || !state.value.me?.permissions.includes('conversations.read')) return
+  const person = await persist(() => ask.person.read({ personId }))
+  update((before) => ({ ...before, people: put(before.people, person) }))
 }
 
 /** What a person is called: their name, or null when screens must say "Visitor" and the code. */

@@ -1,11 +1,13 @@
-import type { Deal, DealCard, DealChanges, DealEvent } from '#shared/protocol/deals'
+import type { Deal, DealCard, DealChanges, DealEvent, EntryFields } from '#shared/protocol/deals'
+import type { InputOf } from '#shared/protocol/index'
 import type { Pipeline, Stage } from '#shared/protocol/pipelines'
+import { isEnterable } from '#shared/rules/entry'
 import { randomId } from '#shared/values/random'
 import { byRank, rankBetween } from '#shared/values/rank'
 import { ask } from './client'
-import { loadColumns } from './load'
 import { optimistic } from './optimistic'
 import { persist } from './persist'
+import { putCards } from './reduce-deals'
 import type { State } from './state'
 import { state, update } from './store'
 import { supposeDeal, withDeal } from './suppose-deal'
@@ -20,37 +22,44 @@ export function cardsOf({ deals, columnEdges }: State, stageId: string): DealCar
 
 /** A person's deals: open ones first, the latest stage change on top. */
 export const dealsOfPerson = ({ deals }: State, personId: string): DealCard[] =>
-  [...deals.values()]
-    .filter(({ deal }) => deal.personId === personId && !deal.removed)
+  [...(byPerson(deals).get(personId) ?? [])]
+    .filter(({ deal }) => !deal.removed)
     .sort(
       (a, b) =>
         Number(a.deal.outcome !== 'open') - Number(b.deal.outcome !== 'open') ||
         (a.deal.stageSince < b.deal.stageSince ? 1 : -1),
     )
 
+const indexes = new WeakMap<State['deals'], ReadonlyMap<string, DealCard[]>>()
+
+/** Deals by person, told apart once for each state of them: every row of the inbox asks. */
+function byPerson(deals: State['deals']): ReadonlyMap<string, DealCard[]> {
+  const known = indexes.get(deals)
+  if (known) return known
+  const index = new Map<string, DealCard[]>()
+  for (const card of deals.values()) {
+    const { personId } = card.deal
+    const theirs = index.get(personId)
+    if (theirs) theirs.push(card)
+    else index.set(personId, [card])
+  }
+  indexes.set(deals, index)
+  return index
+}
+
 export const pipelineOf = ({ pipelines }: State, deal: Pick<Deal, 'pipelineId'>): Pipeline | undefined =>
   pipelines.get(deal.pipelineId)
 export const openStages = (pipeline: Pipeline | undefined): Stage[] =>
   pipeline?.stages.filter(({ kind }) => kind === 'open') ?? []
+/** Where a deal may go: every open stage that nobody is removing. Where it stands is among them all the same. */
+export const stagesFor = (pipeline: Pipeline | undefined, deal?: Pick<Deal, 'stageId'>): Stage[] =>
+  openStages(pipeline).filter((stage) => isEnterable(stage) || stage.id === deal?.stageId)
 
-/** Asks for the whole board. */
-export async function loadBoard(pipelineId: string): Promise<void> {
-  const { columns } = await persist(() => ask.deal.board({ pipelineId }))
-  update((before) => loadColumns(before, columns))
-}
-
-/** Asks for a column's next cards. */
-export async function loadMoreCards(stageId: string): Promise<void> {
-  const cursor = state.value.columns.get(stageId)
-  if (!cursor) return
-  const column = await persist(() => ask.deal.column({ stageId, cursor }))
-  update((before) => loadColumns(before, [column]))
-}
-
-/** A real, saved deal in one step. */
-export function createDeal(personId: string, conversationId: string | null): Promise<Deal> {
-  const rid = randomId()
-  return done(persist(() => ask.deal.create({ rid, personId, conversationId })))
+/** Asks for the open deals of people who have just come up in a list. */
+export async function loadOpenDeals(personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0 || !state.value.me?.permissions.includes('deals.read')) return
+  const cards = await persist(() => ask.deal.openOf({ personIds: [...personIds] }))
+  update((before) => ({ ...before, deals: putCards(before.deals, cards) }))
 }
 
 /** Takes a deal back. */
@@ -58,31 +67,36 @@ export const removeDeal = (deal: Deal) =>
   guess(deal, { removed: true }, (rid) => ask.deal.remove({ rid, dealId: deal.id }))
 
 /** Changes one field, from what it was on screen. @throws RefusedError `stale` with `details.current` */
-export function editDeal<Field extends keyof DealChanges & keyof Deal>(
+export function editDeal<Field extends Exclude<keyof DealChanges & keyof Deal, 'custom'>>(
   deal: Deal,
   field: Field,
   is: Deal[Field],
   was: Deal[Field] = deal[field],
+  from?: InputOf<'deal:edit'>['from'],
 ): Promise<Deal> {
   const changes = { [field]: { was, is } } as DealChanges
-  return guess(deal, { [field]: is }, (rid) => ask.deal.edit({ rid, dealId: deal.id, changes }))
+  return guess(deal, { [field]: is }, (rid) => ask.deal.edit({ rid, dealId: deal.id, changes, from }))
 }
 
-/** Moves a deal to an open stage: in front of a card, to the end (null) or to the top (undefined). */
-export function moveDeal(deal: Deal, stageId: string, beforeId?: string | null): Promise<Deal> {
+/**
+ * Moves a deal to an open stage: in front of a card, to the end (null) or to the top (undefined), with what that stage
+ * asks for.
+ * @throws RefusedError `fields-required`, `stage-skipped`, `stage-archived`, `stale` and others
+ */
+export function moveDeal(deal: Deal, stageId: string, beforeId?: string | null, fields?: EntryFields): Promise<Deal> {
   const rank = guessRank(cardsOf(state.value, stageId), deal.id, beforeId)
-  return guess(deal, { stageId, rank }, (rid) =>
-    ask.deal.move({ rid, dealId: deal.id, fromStageId: deal.stageId, stageId, beforeId }),
+  return guess(deal, { ...fields, stageId, rank }, (rid) =>
+    ask.deal.move({ rid, dealId: deal.id, fromStageId: deal.stageId, stageId, beforeId, fields }),
   )
 }
 
-export function winDeal(deal: Deal, with_: { amount: number | null; closedOn: string }): Promise<Deal> {
+export function winDeal(deal: Deal, with_: Omit<InputOf<'deal:win'>, 'rid' | 'dealId'>): Promise<Deal> {
   const rid = randomId()
   return done(persist(() => ask.deal.win({ rid, dealId: deal.id, ...with_ })))
 }
 
 /** @throws RefusedError `loss-reason-required`, `loss-note-required` */
-export function loseDeal(deal: Deal, because: { lossReasonId: string | undefined; lossNote: string }): Promise<Deal> {
+export function loseDeal(deal: Deal, because: Omit<InputOf<'deal:lose'>, 'rid' | 'dealId'>): Promise<Deal> {
   const rid = randomId()
   return done(persist(() => ask.deal.lose({ rid, dealId: deal.id, ...because })))
 }
@@ -90,6 +104,13 @@ export function loseDeal(deal: Deal, because: { lossReasonId: string | undefined
 export function reopenDeal(deal: Deal): Promise<Deal> {
   const rid = randomId()
   return done(persist(() => ask.deal.reopen({ rid, dealId: deal.id })))
+}
+
+/** Moves a deal into another pipeline. @throws RefusedError `amount-required` where that has another currency */
+export function transferDeal(deal: Deal, stageId: string, amount?: number | null): Promise<Deal> {
+  const rid = randomId()
+  const { id: dealId, stageId: fromStageId } = deal
+  return done(persist(() => ask.deal.transfer({ rid, dealId, fromStageId, stageId, amount })))
 }
 
 /** What happened to a deal, oldest first. */

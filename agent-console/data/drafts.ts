@@ -4,6 +4,9 @@ import { state } from './store'
 /** A reply and a note are written apart: a draft never turns from one into the other. */
 export type DraftMode = 'reply' | 'note'
 
+/** The conversation in whose field the cursor shall stand as soon as it is there. */
+export const wantWords = signal<string | null>(null)
+
 const prefix = 'parley:draft:'
 // Two agents may share a browser, but not their unsent words.
 const keyOf = (conversationId: string, mode: DraftMode) =>

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { OutputOf } from '#shared/protocol/index'
 import type { Page } from '#shared/protocol/people'
 import type { ServerSignals } from '#shared/protocol/signals'
+import { hearDragging } from './deal-moves'
 import { state } from './store'
 
 /** Typing is believed for this long after the last word of it. */
@@ -54,6 +55,7 @@ const hearing: Hearing = {
     show(typing)
     forget(`visitor ${conversationId}`, typing, () => show(false))
   },
+  'deal.dragging': hearDragging,
   'agent.typing': ({ conversationId, agentId, agentName, typing }) => {
     // The server tells everybody, and another tab of mine is no colleague.
     if (agentId === state.value.me?.agent.id) return

@@ -1,10 +1,17 @@
+import type { ContactCard } from '#shared/protocol/contacts'
 import type { Conversation, InboxView } from '#shared/protocol/conversations'
-import type { Column, Deal, DealCard } from '#shared/protocol/deals'
-import type { OutputOf } from '#shared/protocol/index'
-import type { Task } from '#shared/protocol/tasks'
+import type { Column } from '#shared/protocol/deal-lists'
+import type { DealCard } from '#shared/protocol/deals'
+import type { Fact, OutputOf } from '#shared/protocol/index'
+import type { LeadCard } from '#shared/protocol/leads'
+import type { Rule } from '#shared/protocol/rules'
+import type { Task, TaskCard } from '#shared/protocol/tasks'
+import type { View } from '#shared/protocol/views'
 import { sortedBy } from './inbox-lists'
-import { withMessages, withNotes } from './reduce-conversations'
+import { putContacts } from './reduce-contacts'
+import { withLines, withMessages, withNotes } from './reduce-conversations'
 import { putCards, putTotals } from './reduce-deals'
+import { putLeadCounts, putLeads } from './reduce-leads'
 import { type ColumnEdge, emptyState, type ListEdge, put, type State, set } from './state'
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]))
@@ -21,6 +28,10 @@ export function loadGround(ground: OutputOf<'console:load'>): State {
     agents: byId(ground.agents),
     sites: byId(ground.sites),
     pipelines: byId(ground.pipelines),
+    leadStatuses: byId(ground.leadStatuses),
+    fields: byId(ground.fields),
+    leadMapping: ground.leadMapping,
+    leadCounts: putLeadCounts(new Map(), ground.leadCounts),
     counts: ground.counts,
   }
 }
@@ -39,8 +50,8 @@ export function loadList(state: State, view: InboxView, answer: OutputOf<'conver
 
 /** A thread's newest messages, or older ones before those that are here. */
 export function loadThread(state: State, answer: OutputOf<'conversation:read'>): State {
-  const { conversation, person, messages, notes, more } = answer
-  const known = state.threads.get(conversation.id) ?? { messages: [], notes: [], more }
+  const { conversation, person, messages, notes, lines, more } = answer
+  const known = state.threads.get(conversation.id) ?? { messages: [], notes: [], lines: [], more }
   const first = messages[0]?.seq ?? Number.POSITIVE_INFINITY
   const older = known.messages[0]?.seq ?? Number.POSITIVE_INFINITY
   // What was here may have a hole, or the newest page may not reach it: then a run without holes starts anew.
@@ -48,8 +59,8 @@ export function loadThread(state: State, answer: OutputOf<'conversation:read'>):
   const hasHole = known.messages.length > 0 && (known.messages.at(-1)?.seq ?? 0) - older + 1 !== known.messages.length
   const joins =
     known.messages.length === 0 || (!hasHole && last >= older - 1 && first <= (known.messages.at(-1)?.seq ?? 0) + 1)
-  const base = joins ? known : { messages: [], notes: [], more }
-  const thread = withNotes(withMessages(base, messages), notes)
+  const base = joins ? known : { messages: [], notes: [], lines: [], more }
+  const thread = withLines(withNotes(withMessages(base, messages), notes), lines as Fact[])
   return {
     ...state,
     people: put(state.people, person),
@@ -62,27 +73,37 @@ export function loadThread(state: State, answer: OutputOf<'conversation:read'>):
 export function loadPerson(
   state: State,
   personId: string,
-  answer: { deals: readonly Deal[]; tasks: readonly Task[]; conversations: readonly Conversation[] },
+  answer: {
+    deals: readonly DealCard[]
+    leads: readonly LeadCard[]
+    contacts: readonly ContactCard[]
+    tasks: readonly Task[]
+    conversations: readonly Conversation[]
+  },
 ): State {
-  const person = state.people.get(personId)
-  const cards = answer.deals.map((deal): DealCard => {
-    const known = state.deals.get(deal.id)
-    const open = answer.tasks.filter((task) => task.dealId === deal.id && task.status === 'open')
-    const due = open.flatMap(({ dueAt }) => dueAt ?? []).sort()
-    return {
-      deal,
-      personName: known?.personName ?? person?.name ?? '',
-      personCode: known?.personCode ?? person?.code ?? '',
-      hasOpenTask: open.length > 0,
-      nextTaskAt: due[0] ?? null,
-    }
-  })
   return {
     ...state,
-    deals: putCards(state.deals, cards),
+    deals: putCards(state.deals, answer.deals),
+    leads: putLeads(state.leads, answer.leads),
+    contacts: putContacts(state.contacts, answer.contacts),
     tasks: put(state.tasks, ...answer.tasks),
     conversations: put(state.conversations, ...answer.conversations),
     knownPeople: new Set([...state.knownPeople, personId]),
+  }
+}
+
+/** Every kept view there is for me. */
+export const loadViews = (state: State, views: readonly View[]): State => ({ ...state, views: byId(views) })
+
+/** Every rule there is. */
+export const loadRules = (state: State, rules: readonly Rule[]): State => ({ ...state, rules: byId(rules) })
+
+/** Tasks with whose they are. */
+export function loadTasks(state: State, cards: readonly TaskCard[]): State {
+  return {
+    ...state,
+    tasks: put(state.tasks, ...cards.map(({ task }) => task)),
+    taskLabels: new Map([...state.taskLabels, ...cards.map(({ task, ...label }) => [task.id, label] as const)]),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Conversation, InboxCounts, Message, Note } from '#shared/protocol/conversations'
+import type { Fact } from '#shared/protocol/index'
+import { touch } from './reduce-deals'
 import type { Reducers } from './reducers'
 import { put, type State, set, type Thread } from './state'
 
@@ -16,15 +18,18 @@ export const reduceConversations: Reducers<
 > = {
   'message.sent': (state, { data: { message, conversation } }) => {
     const thread = state.threads.get(conversation.id)
+    const touched = message.kind === 'text' ? touch(state, conversation.personId, message.sentAt) : state
     return {
-      ...state,
+      ...touched,
       conversations: put(state.conversations, conversation),
       threads: thread ? set(state.threads, conversation.id, withMessages(thread, [message])) : state.threads,
     }
   },
   'note.written': (state, { data: { note } }) => {
     const thread = state.threads.get(note.conversationId)
-    return thread ? { ...state, threads: set(state.threads, note.conversationId, withNotes(thread, [note])) } : state
+    const touched = touch(state, note.personId, note.writtenAt)
+    if (!thread) return touched
+    return { ...touched, threads: set(state.threads, note.conversationId, withNotes(thread, [note])) }
   },
   'conversation.started': (state, { n, data: { conversation, person } }) => ({
     ...state,
@@ -75,4 +80,12 @@ export function withNotes(thread: Thread, more: readonly Note[]): Thread {
   const fresh = more.filter(({ id }) => !known.has(id))
   if (fresh.length === 0) return thread
   return { ...thread, notes: [...thread.notes, ...fresh].sort((a, b) => a.afterSeq - b.afterSeq || a.n - b.n) }
+}
+
+/** What happened to deals and tasks, in its order, each once. */
+export function withLines(thread: Thread, more: readonly Fact[]): Thread {
+  const known = new Set(thread.lines.map(({ n }) => n))
+  const fresh = more.filter(({ n }) => !known.has(n))
+  if (fresh.length === 0) return thread
+  return { ...thread, lines: [...thread.lines, ...fresh].sort((a, b) => a.n - b.n) }
 }

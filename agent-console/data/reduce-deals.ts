@@ -6,24 +6,43 @@ type Told = { data: DealCard & { totals: StageTotals[] } }
 
 /** Every deal fact brings the card as it stands and the totals it changed. */
 function tell(state: State, { data }: Told): State {
-  const { deal, personName, personCode, hasOpenTask, nextTaskAt } = data
+  const { deal, personName, personCode, hasOpenTask, nextTaskAt, touchedAt } = data
   return {
     ...state,
-    deals: putCards(state.deals, [{ deal, personName, personCode, hasOpenTask, nextTaskAt }]),
+    deals: putCards(state.deals, [{ deal, personName, personCode, hasOpenTask, nextTaskAt, touchedAt }]),
     totals: putTotals(state.totals, data.totals),
   }
 }
 
 export const reduceDeals: Reducers<
-  'deal.created' | 'deal.edited' | 'deal.moved' | 'deal.won' | 'deal.lost' | 'deal.reopened' | 'deal.removed'
+  | 'deal.created'
+  | 'deal.edited'
+  | 'deal.moved'
+  | 'deal.transferred'
+  | 'deal.won'
+  | 'deal.lost'
+  | 'deal.reopened'
+  | 'deal.removed'
 > = {
   'deal.created': tell,
   'deal.edited': tell,
   'deal.moved': tell,
+  'deal.transferred': tell,
   'deal.won': tell,
   'deal.lost': tell,
   'deal.reopened': tell,
   'deal.removed': tell,
+}
+
+/** The open deals of a person whom somebody wrote to, heard from or did something for. */
+export function touch(state: State, personId: string, at: string): State {
+  const touched = [...state.deals.values()].filter(
+    ({ deal, touchedAt }) => deal.personId === personId && deal.outcome === 'open' && touchedAt < at,
+  )
+  if (touched.length === 0) return state
+  const deals = new Map(state.deals)
+  for (const card of touched) deals.set(card.deal.id, { ...card, touchedAt: at })
+  return { ...state, deals }
 }
 
 /** Cards in; of two versions of a deal the higher stays, of equal ones the newly read card. */

@@ -1,4 +1,5 @@
 import type { Deal } from '#shared/protocol/deals'
+import { nothing, plus, share } from '#shared/rules/forecast'
 import { putCards, putTotals, totalsKey } from './reduce-deals'
 import { type State, set } from './state'
 
@@ -10,6 +11,7 @@ export function withDeal(state: State, deal: Deal): State {
     personCode: person?.code ?? '',
     hasOpenTask: false,
     nextTaskAt: null,
+    touchedAt: deal.stageSince,
   }
   return { ...state, deals: putCards(state.deals, [{ ...around, deal }]) }
 }
@@ -26,13 +28,13 @@ export function supposeDeal(state: State, dealId: string, changes: Partial<Deal>
   return standsApart(card.deal, deal) ? add(add(supposed, card.deal, -1), deal, 1) : supposed
 }
 
-const standsApart = (a: Deal, b: Deal) => a.stageId !== b.stageId || a.amount !== b.amount || a.removed !== b.removed
+const standsApart = (a: Deal, b: Deal) =>
+  a.stageId !== b.stageId || a.amount !== b.amount || a.probability !== b.probability || a.removed !== b.removed
 
-function add(state: State, { stageId, siteId, amount, removed }: Deal, sign: 1 | -1): State {
+function add(state: State, deal: Deal, sign: 1 | -1): State {
+  const { stageId, siteId, removed } = deal
   // A column that was read and says nothing of a site has no deals of it yet.
-  const nothing = state.columns.has(stageId) ? { count: 0, amount: 0 } : undefined
-  const before = state.totals.get(totalsKey({ stageId, siteId })) ?? nothing
+  const before = state.totals.get(totalsKey({ stageId, siteId })) ?? (state.columns.has(stageId) ? nothing : undefined)
   if (!before || removed) return state
-  const after = { stageId, siteId, count: before.count + sign, amount: before.amount + sign * (amount ?? 0) }
-  return { ...state, totals: putTotals(state.totals, [after]) }
+  return { ...state, totals: putTotals(state.totals, [{ stageId, siteId, ...plus(before, share(deal), sign) }]) }
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../data/conversations'
 import { t } from '../data/session'
 import { state } from '../data/store'
 import { Composer } from '../features/composer/composer'
+import { TaskBanner } from '../features/reminders/task-banner'
 import { Thread } from '../features/thread/thread'
 import { ThreadHeader } from '../features/thread/thread-header'
 import styles from './conversation-pane.module.css'
@@ -26,6 +27,7 @@ export function ConversationPane({ conversationId, onBack, onIgnore, children }:
       <ThreadHeader conversationId={conversationId} onBack={onBack} onIgnore={onIgnore}>
         {children}
       </ThreadHeader>
+      <TaskBanner conversationId={conversationId} />
       <Thread key={conversationId} conversationId={conversationId} />
       {conversation ? <Composer key={`write ${conversationId}`} conversationId={conversationId} name={name} /> : null}
     </div>

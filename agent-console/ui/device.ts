@@ -23,3 +23,14 @@ function quietly<Value>(act: () => Value): Value | null {
     return null
   }
 }
+
+/** A value of any shape, of this browser; what `read` does not understand is the usual one. */
+export function keptValue<Value>(name: string, usual: Value, read: (stored: unknown) => Value | null): Signal<Value> {
+  const place = `parley:${name}`
+  const stored = quietly(() => JSON.parse(localStorage.getItem(place) ?? 'null') as unknown)
+  const kept = signal<Value>(read(stored) ?? usual)
+  kept.subscribe((value) => {
+    if (value !== usual) quietly(() => localStorage.setItem(place, JSON.stringify(value)))
+  })
+  return kept
+}

@@ -1,6 +1,6 @@
 import { X } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button'
 import { classes } from './classes'
 import styles from './dialog.module.css'
@@ -11,7 +11,8 @@ type DialogProps = {
   /** Escape, the cross and a click beside it. */
   onClose: () => void
   title: string
-  size?: 'medium' | 'wide'
+  /** `full`: wide, and the whole screen of a phone. */
+  size?: 'medium' | 'wide' | 'full'
   /** Shown as a sheet along the end edge rather than in the middle. */
   side?: boolean
   /** Buttons along the foot; the last is the one to press. */
@@ -38,14 +39,13 @@ function OpenDialog({ onClose, title, size = 'medium', side = false, actions, on
   useLayoutEffect(() => {
     const from = document.activeElement
     dialog.current?.showModal()
-    return () => {
-      if (from instanceof HTMLElement && from.isConnected) from.focus()
-    }
-  }, [])
-  useEffect(() => {
+    // Before the next key: what is typed at once must not go astray.
     const inside = body.current
     const first = inside?.querySelector<HTMLElement>('[data-focus]') ?? inside?.querySelector<HTMLElement>(fields)
     first?.focus()
+    return () => {
+      if (from instanceof HTMLElement && from.isConnected) from.focus()
+    }
   }, [])
   const content = (
     <>

@@ -67,7 +67,17 @@ export type InputExtras = Pick<
   | 'step'
 > & { type?: InputKind }
 
-type InputKind = 'text' | 'password' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'datetime-local' | 'number'
+type InputKind =
+  | 'text'
+  | 'password'
+  | 'email'
+  | 'url'
+  | 'tel'
+  | 'search'
+  | 'date'
+  | 'time'
+  | 'datetime-local'
+  | 'number'
 
 // The types know which roles each kind of input may take; ours take none, so any one of them stands for all.
 export const inputKind = (type: InputKind) => ({ type }) as { type: 'text' }

@@ -14,10 +14,12 @@ type MenuProps = {
   label: string
   entries: readonly MenuEntry[]
   placement?: Placement
+  /** When somebody is about to read it. */
+  onOpen?: () => void
 }
 
 /** A button and its menu: arrows walk, letters jump, Enter chooses, Escape and Tab leave. */
-export function Menu({ trigger, label, entries, placement = 'bottom-start' }: MenuProps) {
+export function Menu({ trigger, label, entries, placement = 'bottom-start', onOpen }: MenuProps) {
   const [open, setOpen] = useState<false | 'first' | 'last'>(false)
   const wrap = useRef<HTMLSpanElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -34,6 +36,10 @@ export function Menu({ trigger, label, entries, placement = 'bottom-start' }: Me
         .at(open === 'first' ? 0 : -1)
         ?.focus()
   }, [open])
+  const show = (from: false | 'first' | 'last') => {
+    if (from && !open) onOpen?.()
+    setOpen(from)
+  }
   const close = () => {
     setOpen(false)
     button()?.focus()
@@ -66,12 +72,12 @@ export function Menu({ trigger, label, entries, placement = 'bottom-start' }: Me
         'aria-haspopup': 'menu',
         'aria-expanded': open !== false,
         'aria-controls': open ? id : undefined,
-        onClick: () => setOpen(open ? false : 'first'),
+        onClick: () => show(open ? false : 'first'),
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
           event.preventDefault()
           event.stopPropagation()
-          setOpen(event.key === 'ArrowDown' ? 'first' : 'last')
+          show(event.key === 'ArrowDown' ? 'first' : 'last')
         },
       })}
       <div

@@ -13,6 +13,8 @@ export type ToastLine = {
   tone: 'plain' | 'danger'
   /** Takes it back. */
   undo: (() => void) | null
+  /** Goes on from it. */
+  onward: { label: string; run: () => void } | null
   forMs: number
 }
 
@@ -63,6 +65,8 @@ function Toast({ toast, onDismiss }: { toast: ToastLine; onDismiss: () => void }
     }
   }, [paused])
   const { say } = speech.value
+  const back = toast.undo ? [{ label: say('ui.undo'), run: toast.undo }] : []
+  const ways = toast.onward ? [...back, toast.onward] : back
   return (
     // Hovering only holds the clock; all else is in its buttons.
     <div
@@ -74,18 +78,19 @@ function Toast({ toast, onDismiss }: { toast: ToastLine; onDismiss: () => void }
     >
       {bad ? <Icon icon={CircleAlert} /> : null}
       <span class={styles.text}>{toast.text}</span>
-      {toast.undo ? (
+      {ways.map(({ label, run }) => (
         <button
+          key={label}
           type="button"
-          class={styles.undo}
+          class={styles.way}
           onClick={() => {
             onDismiss()
-            toast.undo?.()
+            run()
           }}
         >
-          {say('ui.undo')}
+          {label}
         </button>
-      ) : null}
+      ))}
       <IconButton icon={X} size="small" label={say('ui.dismiss')} class={styles.close} onClick={onDismiss} />
     </div>
   )

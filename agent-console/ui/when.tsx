@@ -12,7 +12,7 @@ type WhenProps = {
 
 /** A moment as people say it, which keeps itself fresh; hovering shows it in full. */
 export function When({ at, as = 'short', class: own }: WhenProps) {
-  useEffect(watch, [])
+  useEffect(watchNow, [])
   const { locale } = speech.value
   const date = new Date(at)
   const full = format(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
@@ -54,7 +54,8 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 
 let watchers = 0
 let timer: ReturnType<typeof setInterval> | undefined
-function watch() {
+/** Keeps the present fresh; for whoever shows what depends on it. @returns stops it */
+export function watchNow(): () => void {
   if (watchers++ === 0) timer = setInterval(() => (now.value = Date.now()), 20_000)
   return () => {
     if (--watchers === 0) clearInterval(timer)

@@ -31,10 +31,13 @@ const table: Record<LimitName | OtherLimit, Limit[]> = {
   'sign-in-account': [{ points: 5, seconds: 300 }],
   'second-step': [{ points: 5, seconds: 300 }],
   proof: [{ points: 10, seconds: 300 }],
+  upload: [{ points: 60, seconds: 600 }],
   bootstrap: [{ points: 20, seconds: 60 }],
   'new-visitor': [{ points: 20, seconds: 60 }],
   'new-visitor-site': [{ points: 2_000, seconds: 3_600 }],
   typing: [{ points: 4, seconds: 12 }],
+  // A card crosses a few columns in a moment.
+  dragging: [{ points: 40, seconds: 10 }],
   page: [{ points: 20, seconds: 60 }],
   malformed: [{ points: 5, seconds: 10, penaltySeconds: 60 }],
   handshake: [{ points: 120, seconds: 60 }],
@@ -60,6 +63,7 @@ export type OtherLimit =
   | 'new-visitor'
   | 'new-visitor-site'
   | 'typing'
+  | 'dragging'
   | 'page'
   | 'malformed'
   | 'handshake'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Caller, Context, Presence } from '#server/context'
 import type { Changes } from '#server/events/changes'
 import type { Db } from '#server/storage/db'
+import type { FileStore } from '#server/storage/file-store'
 import type { Vault } from '#server/storage/vault'
 import type { Limits } from './limits'
 import { callerKey } from './router'
@@ -18,6 +19,8 @@ export type Ground = {
   disconnect(room: string): void
   readmit(agentId: string): Promise<void>
   vault: Vault
+  files: FileStore
+  hasMail: boolean
 }
 
 /** What is special about one request. */
@@ -43,13 +46,15 @@ export const bindPowers =
     disconnect: ground.disconnect,
     readmit: ground.readmit,
     vault: ground.vault,
-    change: (work) => ground.changes.change(attemptOf(occasion, input), work),
+    files: ground.files,
+    hasMail: ground.hasMail,
+    change: (work, part) => ground.changes.change(attemptOf(occasion, input, part), work),
   })
 
-function attemptOf({ caller, address }: Occasion, input: unknown) {
+function attemptOf({ caller, address }: Occasion, input: unknown, part?: string) {
   const rid = (input as { rid?: string } | null)?.rid
   if (!rid) return null
-  return { caller: callerKey(caller, address), rid, inputHash: hashOf(input) }
+  return { caller: callerKey(caller, address), rid: part ? `${rid}/${part}` : rid, inputHash: hashOf(input) }
 }
 
 // What people remember or read off a phone must not be recoverable from what is stored, so it is no part of the hash.

@@ -64,7 +64,8 @@ export function createRouter(handlers: Record<RequestName, AnyHandler>) {
 
 type Implementable = { handler(run: (options: { input: unknown; context: DoorContext }) => Promise<unknown>): unknown }
 
-async function admit(
+/** Whether this caller may ask this now: set up, at the right door, allowed, not too fast, not too much at once. */
+export async function admit(
   { door, permission, limit }: RequestMeta,
   { caller, isSetUp, limits, pressure, bind }: DoorContext,
 ): Promise<void> {

@@ -1,20 +1,12 @@
 import { log } from '#server/log'
-import type { Storage, Tx } from '#server/storage/db'
+import type { Storage, StorageTrouble, Tx } from '#server/storage/db'
 import { insideChange, type Turn, takeTurn } from '#server/storage/turn'
-import type { Fact, FactData, FactName } from '#shared/protocol/index'
+import type { Fact, FactName } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import type { Attempt } from './attempt'
+import type { Follow } from './follows'
 import { findAnswer, insertAnswer, insertFact, readCounter, savepoint, takeNumbers, writeCounter } from './queries'
-
-/**
- * Records what has happened, inside the transaction that makes it so. The number is known only when the work is
- * done; `onNumber` runs then, for rows that carry it.
- */
-export type Recorder = <Name extends FactName>(
-  name: Name,
-  data: FactData<Name>,
-  onNumber?: (n: number) => void | Promise<void>,
-) => void
+import type { Recorder } from './recorder'
 
 /** Decide, write, record. Only queries may be awaited in here: everyone else is waiting for the same connection. */
 export type Work<T> = (tx: Tx, record: Recorder) => Promise<T>
@@ -36,6 +28,8 @@ const timeLimitMs = 2_000
 /** How long a locked database is waited for before the change is refused `busy`. */
 const patienceMs = 5_000
 const batchLimit = 64
+/** Batches follow each other for so long before others have their turn: on a slow disk one commit is enough. */
+const holdAtMostMs = 10
 
 /** Message rows are facts themselves: they carry their number, and their body is stored once. */
 const storedAsRow = new Set<FactName>(['message.sent'])
@@ -56,6 +50,8 @@ export class Changes {
     /** What to do when the disk can no longer be trusted. */
     private readonly onBroken: (error: unknown) => void,
     private readonly now: () => string = () => new Date().toISOString(),
+    /** What others do in the same transaction when something has happened. */
+    private readonly follow: Follow = async () => {},
   ) {}
 
   /**
@@ -99,12 +95,17 @@ export class Changes {
   }
 
   async #drain(): Promise<void> {
+    let since = performance.now()
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, batchLimit)
       const retry = await this.#together(batch)
-      if (!retry) continue
-      this.#queue.unshift(...batch)
-      await new Promise((resolve) => setTimeout(resolve, 25))
+      if (retry) {
+        this.#queue.unshift(...batch)
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      } else if (performance.now() - since > holdAtMostMs) {
+        await new Promise((resolve) => setImmediate(resolve))
+      } else continue
+      since = performance.now()
     }
   }
 
@@ -157,7 +158,7 @@ export class Changes {
       if (facts.length > 0) this.announce(facts)
       job.resolve(value)
     } catch (error) {
-      const again = this.storage.trouble(error) === 'busy' && performance.now() - job.since < patienceMs
+      const again = this.#troubleOf(error) === 'busy' && performance.now() - job.since < patienceMs
       if (again) setTimeout(() => void this.#alone(job), 10 + Math.random() * 40)
       else job.reject(this.#refusalFor(error))
     }
@@ -181,7 +182,14 @@ export class Changes {
     const at = this.now()
     const record: Recorder = (name, data, onNumber) =>
       pending.push({ fact: { name, at, data } as Omit<Fact, 'n'>, onNumber })
-    const value = await within(timeLimitMs, (turn) => takeTurn(turn, () => job.work(tx, record)))
+    const value = await within(timeLimitMs, (turn) =>
+      takeTurn(turn, async () => {
+        const value = await job.work(tx, record)
+        // Whoever follows may record more, and that is followed too.
+        for (const { fact } of pending) await this.follow(fact, { tx, record, at })
+        return value
+      }),
+    )
     const first = pending.length > 0 ? await numbers(pending.length) : 0
     const facts: Fact[] = []
     for (const [index, { fact, onNumber }] of pending.entries()) {
@@ -194,8 +202,12 @@ export class Changes {
     return { value, facts }
   }
 
+  #troubleOf(error: unknown): StorageTrouble {
+    return error instanceof Unanswered ? 'busy' : this.storage.trouble(error)
+  }
+
   #refusalFor(error: unknown): unknown {
-    switch (this.storage.trouble(error)) {
+    switch (this.#troubleOf(error)) {
       case 'busy':
       case 'unknown-commit':
         return new Refusal('busy', { retryAfterMs: 500 })
@@ -211,11 +223,17 @@ export class Changes {
   }
 }
 
+/** Given up while the database owed an answer: a lock or a slow machine, no fault of the work. It may be asked again. */
+class Unanswered extends Error {}
+
 async function within<T>(limitMs: number, work: (turn: Turn) => Promise<T>): Promise<T> {
   const turn: Turn = { open: true }
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`A change took longer than ${limitMs} ms`)), limitMs)
+    timer = setTimeout(() => {
+      const Late = turn.asking ? Unanswered : Error
+      reject(new Late(`A change took longer than ${limitMs} ms`))
+    }, limitMs)
   })
   try {
     return await Promise.race([work(turn), late])

@@ -1,10 +1,16 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Response } from 'express'
 import { toRefusal } from '#server/door/router'
-import { Refusal } from '#shared/protocol/refusals'
+import { Refusal, type RefusalCode } from '#shared/protocol/refusals'
+
+const refusedWith = new WeakMap<Response, RefusalCode>()
+
+/** What an answer refused, for whoever counts. */
+export const refusedFor = (res: Response): RefusalCode | undefined => refusedWith.get(res)
 
 /** Every error as a refusal with its status; nothing of the inside is told. */
 export const answerErrors: ErrorRequestHandler = (error, req, res, _next) => {
   const refusal = fromHttp(error) ?? toRefusal(error, `${req.method} ${req.path}`)
+  refusedWith.set(res, refusal.code)
   if (res.headersSent) return void res.destroy()
   if (refusal.details.retryAfterMs) res.set('Retry-After', String(Math.ceil(refusal.details.retryAfterMs / 1000)))
   res.status(refusal.status).json({ code: refusal.code, details: refusal.details })

@@ -1,21 +1,24 @@
 import { OpenAPIHandler } from '@orpc/openapi/node'
-import express, { type Request, type RequestHandler, Router } from 'express'
-import type { Caller } from '#server/context'
+import express, { type RequestHandler, Router } from 'express'
 import { addressKey } from '#server/door/limits'
 import { bindPowers } from '#server/door/powers'
 import { type createRouter, type DoorContext, toRefusal } from '#server/door/router'
 import { isOwnOrigin } from '#server/realtime/origins'
-import { hashOfToken } from '#server/realtime/visitor-door'
 import { Refusal, type RefusalAnswer, type RefusalCode, refusals } from '#shared/protocol/refusals'
-import { VisitorToken } from '#shared/protocol/visits'
+import { bearerOf, callerOf } from './caller'
 import type { HttpGround } from './ground'
 import { documentPolicy } from './headers'
-import { cookieOf, readCookie } from './session-cookie'
+import { cookieOf } from './session-cookie'
+import { mountStreams, type StreamRoute } from './streams'
 
 const bodyLimit = 64 * 1024
 
 /** The contract over HTTP: the same requests, the same wrapper, the same answers as over the socket. */
-export function restRouter(ground: HttpGround, router: ReturnType<typeof createRouter>): Router {
+export function restRouter(
+  ground: HttpGround,
+  router: ReturnType<typeof createRouter>,
+  streams: readonly StreamRoute[],
+): Router {
   const handler = new OpenAPIHandler<DoorContext>(router as never, {
     customErrorResponseBodyEncoder: (error) => {
       const code = error.code in refusals ? (error.code as RefusalCode) : toRefusal(error, 'rest').code
@@ -37,13 +40,9 @@ export function restRouter(ground: HttpGround, router: ReturnType<typeof createR
     documentPolicy(res)
     res.type('html').send(await referencePage(ground.publicUrl(), req.query.lang))
   })
-  rest.use(
-    sameSiteOnly(ground),
-    noGiants,
-    express.json({ limit: bodyLimit, strict: true }),
-    emptyIsNothing,
-    idempotencyKey,
-  )
+  rest.use(sameSiteOnly(ground))
+  mountStreams(rest, ground, streams)
+  rest.use(noGiants, express.json({ limit: bodyLimit, strict: true }), emptyIsNothing, idempotencyKey)
   rest.use(async (req, res) => {
     const caller = await callerOf(ground, req)
     const occasion = {
@@ -94,31 +93,4 @@ const idempotencyKey: RequestHandler = (req, _res, next) => {
   const key = req.get('idempotency-key')
   if (key && req.body && typeof req.body === 'object' && !Array.isArray(req.body)) req.body.rid ??= key
   next()
-}
-
-/** What a program or a visitor shows. Other schemes, which browsers add by themselves for a proxy, are none of ours. */
-const bearerOf = (req: Request): string | undefined => /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1]
-
-/** Who asks. Whoever shows a bearer is who that says and nobody else: the cookie beside it is not looked at. */
-async function callerOf(ground: HttpGround, req: Request): Promise<Caller> {
-  const bearer = bearerOf(req)
-  if (bearer) {
-    const key = await ground.admitKey(bearer)
-    if (key) return key
-    const site = req.get('x-parley-site')
-    if (!site || !VisitorToken.safeParse(bearer).success) return { kind: 'nobody' }
-    return ground
-      .admitVisitor({
-        site,
-        tokenHash: hashOfToken(bearer),
-        bootstrap: req.get('x-parley-bootstrap') ?? null,
-        userAgent: req.get('user-agent') ?? '',
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Refusal) return { kind: 'nobody' as const }
-        throw error
-      })
-  }
-  const token = readCookie(req, ground.isHttps())
-  return (token && (await ground.admitAgent(token))) || { kind: 'nobody' }
 }

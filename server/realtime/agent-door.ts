@@ -4,10 +4,8 @@ import type { Limits } from '#server/door/limits'
 import { cutSockets, openSockets } from '#server/door/metrics'
 import { bindPowers, type Ground } from '#server/door/powers'
 import type { Pressure } from '#server/door/pressure'
-import { dealsScope, pipelineScope, type Scope, siteScope } from '#server/events/audience'
-import type { Fact } from '#shared/protocol/index'
+import { closedScope, type Scope } from '#server/events/audience'
 import { Refusal } from '#shared/protocol/refusals'
-import { seesEverySite } from '#shared/rules/permissions'
 import type { Gateway } from './gateway'
 import { guarded, refuse } from './guarded'
 import type { AgentNamespace, AgentSocket } from './namespaces'
@@ -90,13 +88,13 @@ export function openAgentDoor(door: AgentDoor): { close(): void; readmit(agentId
 
   async function hear(socket: AgentSocket, name: unknown, data: unknown): Promise<void> {
     const signal = readSignal(name, data)
-    if (signal?.name !== 'agent.typing') return
+    if (signal?.name !== 'agent.typing' && signal?.name !== 'deal.dragging') return
     const { caller } = socket.data
     try {
-      await limits.take('typing', `agent:${caller.id}`)
-      await door.signals['agent.typing'](signal.data as never, { caller, read: door.ground.read, tell: door.tell })
+      await limits.take(signal.name === 'agent.typing' ? 'typing' : 'dragging', `agent:${caller.id}`)
+      await door.signals[signal.name](signal.data as never, { caller, read: door.ground.read, tell: door.tell })
     } catch (error) {
-      if (!(error instanceof Refusal)) refuse(error, 'agent.typing')
+      if (!(error instanceof Refusal)) refuse(error, signal.name)
     }
   }
 
@@ -123,6 +121,8 @@ export function openAgentDoor(door: AgentDoor): { close(): void; readmit(agentId
     // Where the database cannot be asked now, the rights known last stand until the next look.
     const now = await read(token).catch((error: unknown) => void refuse(error, 'renew'))
     if (now === undefined) return
+    // A fact gave or took something meanwhile: what was read may be from before it.
+    if (socket.data.caller !== caller) return renew(socket)
     const { fresh, scopes } = now
     if (!fresh) {
       cutSockets.inc({ reason: 'right-gone' })
@@ -141,21 +141,9 @@ export function openAgentDoor(door: AgentDoor): { close(): void; readmit(agentId
   }
 }
 
-const ownRooms = ({ id, sessionId }: AgentCaller) => [`agent:${id}`, `session:${sessionId}`]
-
-/** Lets agents into rooms that began to exist after they came. */
-export function widen(agents: AgentNamespace, fact: Fact): void {
-  if (fact.name !== 'site.added' && fact.name !== 'pipeline.created') return
-  for (const socket of agents.sockets.values()) {
-    const { caller } = socket.data
-    if (fact.name === 'site.added' && seesEverySite(caller.role)) {
-      socket.data.caller = { ...caller, siteIds: [...caller.siteIds, fact.data.site.id] }
-      if (caller.permissions.has('conversations.read')) void socket.join(siteScope(fact.data.site.id))
-      if (caller.permissions.has('deals.read')) void socket.join(dealsScope(fact.data.site.id))
-    }
-    if (fact.name === 'pipeline.created' && caller.permissions.has('deals.read'))
-      void socket.join(pipelineScope(fact.data.pipeline.id))
-  }
-}
+const ownRooms = ({ id, sessionId, closedPipelineIds }: AgentCaller) => [
+  ...[`agent:${id}`, `session:${sessionId}`],
+  ...closedPipelineIds.map(closedScope),
+]
 
 const presenceOf = (agents: AgentNamespace, id: string) => agents.adapter.rooms.get(`agent:${id}`)?.size ?? 0

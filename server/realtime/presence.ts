@@ -1,4 +1,5 @@
 import type { AgentCaller, Presence } from '#server/context'
+import type { Fact } from '#shared/protocol/index'
 import type { Page } from '#shared/protocol/people'
 
 /** How long somebody counts as there after their last socket closed: a reload is no leaving. */
@@ -6,7 +7,13 @@ const graceMs = 20_000
 
 type Here = { sockets: number; leaving: NodeJS.Timeout | null }
 type AgentHere = Here & { away: boolean; siteIds: readonly string[] }
-type VisitorHere = Here & { siteId: string; conversationId: string | null; page: Page | null }
+type VisitorHere = Here & {
+  /** Whose browsers these are, and who they turned out to be since; the last is who is shown. */
+  names: readonly string[]
+  siteId: string
+  conversationId: string | null
+  page: Page | null
+}
 
 export type PresenceEvents = {
   agent(agentId: string, online: boolean): void
@@ -18,6 +25,8 @@ export type PresenceEvents = {
 export class PresenceBook implements Presence {
   readonly #agents = new Map<string, AgentHere>()
   readonly #people = new Map<string, VisitorHere>()
+  /** Under how many of them somebody is here. */
+  readonly #shown = new Map<string, number>()
 
   constructor(private readonly events: PresenceEvents) {}
 
@@ -58,20 +67,64 @@ export class PresenceBook implements Presence {
     this.#tellTeams(before)
   }
 
-  personArrives(personId: string, siteId: string, conversationId: string | null): void {
+  /** @param names whose browser it is, and who they turned out to be, one after the other */
+  personArrives(names: readonly string[], siteId: string, conversationId: string | null): void {
+    const personId = names[0] ?? ''
     const known = this.#people.get(personId)
-    const here = known ?? { sockets: 0, leaving: null, siteId, conversationId, page: null }
+    const here = known ?? { names, sockets: 0, leaving: null, siteId, conversationId, page: null }
     this.#people.set(personId, { ...stay(here), conversationId: conversationId ?? here.conversationId })
-    if (!known) this.events.person(personId, [siteId], true)
+    if (!known) this.#show(here)
   }
 
-  personLeaves(personId: string, siteId: string): void {
+  personLeaves(personId: string): void {
     const here = this.#people.get(personId)
     if (here)
       leave(here, () => {
         this.#people.delete(personId)
-        this.events.person(personId, [siteId], false)
+        this.#hide(here)
       })
+  }
+
+  /** Who is away, and who turned out to be somebody else, is said by facts. */
+  hear(fact: Fact): void {
+    if (fact.name === 'agent.edited') this.setAway(fact.data.agent.id, fact.data.agent.availability === 'away')
+    if (fact.name === 'person.merged') this.personMerged(fact.data.goneId, fact.data.person.id)
+    if (fact.name === 'person.parted') this.personParted(fact.data.back.id, fact.data.person.id)
+  }
+
+  /** Somebody turned out to be somebody else: whoever was here as one is here as the other. */
+  personMerged(goneId: string, survivorId: string): void {
+    this.#rename((names) => (names.at(-1) === goneId ? [...names, survivorId] : names))
+  }
+
+  /** They were two after all. */
+  personParted(backId: string, survivorId: string): void {
+    this.#rename((names) => (names.at(-1) === survivorId && names.at(-2) === backId ? names.slice(0, -1) : names))
+  }
+
+  #rename(next: (names: readonly string[]) => readonly string[]): void {
+    for (const here of this.#people.values()) {
+      const names = next(here.names)
+      if (names === here.names) continue
+      this.#hide(here)
+      here.names = names
+      this.#show(here)
+    }
+  }
+
+  #show(here: VisitorHere): void {
+    const id = shownOf(here)
+    const count = this.#shown.get(id) ?? 0
+    this.#shown.set(id, count + 1)
+    if (count === 0) this.events.person(id, [here.siteId], true)
+  }
+
+  #hide(here: VisitorHere): void {
+    const id = shownOf(here)
+    const count = (this.#shown.get(id) ?? 1) - 1
+    if (count > 0) return void this.#shown.set(id, count)
+    this.#shown.delete(id)
+    this.events.person(id, [here.siteId], false)
   }
 
   onPage(personId: string, page: Page): void {
@@ -84,7 +137,8 @@ export class PresenceBook implements Presence {
   }
 
   onlinePersonIds(siteIds: readonly string[]): string[] {
-    return [...this.#people].flatMap(([id, { siteId }]) => (siteIds.includes(siteId) ? [id] : []))
+    const here = [...this.#people.values()].filter(({ siteId }) => siteIds.includes(siteId))
+    return [...new Set(here.map(shownOf))]
   }
 
   pages(siteIds: readonly string[]): { conversationId: string; page: Page }[] {
@@ -113,6 +167,8 @@ export class PresenceBook implements Presence {
     for (const siteId of before) if (!after.has(siteId)) this.events.team(siteId, false)
   }
 }
+
+const shownOf = ({ names }: VisitorHere): string => names.at(-1) ?? ''
 
 function stay<T extends Here>(here: T): T {
   if (here.leaving) clearTimeout(here.leaving)

@@ -6,7 +6,13 @@ import { type ClientSignals, clientSignals, type ServerSignals } from '#shared/p
 
 /** Says something that is true only now. It may be lost, and nobody waits for it. */
 export type Tell = {
-  agents<Name extends keyof ServerSignals>(room: string, name: Name, data: ServerSignals[Name]): void
+  /** To a room, but to nobody who stands in one of the others. */
+  agents<Name extends keyof ServerSignals>(
+    room: string,
+    name: Name,
+    data: ServerSignals[Name],
+    except?: readonly string[],
+  ): void
   visitors<Name extends keyof ServerSignals>(room: string, name: Name, data: ServerSignals[Name]): void
 }
 
@@ -19,7 +25,10 @@ export type VisitorSignal<Data> = (
   about: { siteId: string; conversationId: string | null; tell: Tell; remember(page: Page): void },
 ) => Promise<void> | void
 
-export type AgentSignals = { 'agent.typing': AgentSignal<ClientSignals['agent.typing']> }
+export type AgentSignals = {
+  'agent.typing': AgentSignal<ClientSignals['agent.typing']>
+  'deal.dragging': AgentSignal<ClientSignals['deal.dragging']>
+}
 export type VisitorSignals = {
   'visitor.typing': VisitorSignal<ClientSignals['visitor.typing']>
   'visitor.page': VisitorSignal<ClientSignals['visitor.page']>

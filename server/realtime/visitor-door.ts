@@ -39,8 +39,10 @@ export type VisitorDoor = {
   admit(hello: { site: string; tokenHash: string; bootstrap: string | null; userAgent: string }): Promise<VisitorCaller>
   /** The visitor behind a token, once the first message is written. */
   find(siteId: string, tokenHash: string): Promise<VisitorCaller['visitor']>
-  /** The conversation a person is in. */
+  /** The conversation a person's browsers show. */
   currentConversation(personId: string): Promise<string | null>
+  /** A person, and everybody they turned out to be since. */
+  namesOf(personId: string): Promise<readonly string[]>
 }
 
 export const visitorTokenRoom = (tokenHash: string): string => `token:${tokenHash}`
@@ -79,21 +81,22 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
       // Another tab may have written the first message meanwhile; from here on this one is told, so ask once more.
       const visitor = caller.visitor ?? (await door.find(caller.siteId, tokenHash))
       const conversationId = visitor && (await door.currentConversation(visitor.personId))
-      socket.data = { caller: { ...caller, visitor }, conversationId, address }
+      const names = visitor ? await door.namesOf(visitor.personId) : []
+      socket.data = { caller: { ...caller, visitor }, names, conversationId, address }
       if (conversationId) await socket.join(visitorRoom(conversationId))
     }),
   )
 
   visitors.on('connection', (socket) => {
     openSockets.inc({ door: 'visitor' })
-    const { caller, conversationId, address } = socket.data
-    if (caller.visitor) presence.personArrives(caller.visitor.personId, caller.siteId, conversationId)
+    const { caller, names, conversationId, address } = socket.data
+    if (caller.visitor) presence.personArrives(names, caller.siteId, conversationId)
     else newcomers.set(address, (newcomers.get(address) ?? 0) + 1)
     socket.on('disconnect', () => {
       openSockets.dec({ door: 'visitor' })
       if (!caller.visitor) goodbye(address)
-      const { visitor, siteId } = socket.data.caller
-      if (visitor) presence.personLeaves(visitor.personId, siteId)
+      const { visitor } = socket.data.caller
+      if (visitor) presence.personLeaves(visitor.personId)
     })
     socket.on('request', (name, input, reply) => void answer(socket, name, input, reply))
     socket.on('signal', (name, data) => void hear(socket, name, data))
@@ -142,15 +145,16 @@ export function openVisitorDoor(door: VisitorDoor): (tokenHash: string, room: st
       const visitor = await door.find(caller.siteId, tokenHash)
       if (!visitor) continue
       const conversationId = await door.currentConversation(visitor.personId)
-      socket.data = { ...socket.data, caller: { ...caller, visitor }, conversationId }
-      presence.personArrives(visitor.personId, caller.siteId, conversationId)
+      const names = await door.namesOf(visitor.personId)
+      socket.data = { ...socket.data, caller: { ...caller, visitor }, names, conversationId }
+      presence.personArrives(names, caller.siteId, conversationId)
     }
     here.emit('resync')
   }
 
   async function hear(socket: VisitorSocket, name: unknown, data: unknown): Promise<void> {
     const signal = readSignal(name, data)
-    if (!signal || signal.name === 'agent.typing') return
+    if (signal?.name !== 'visitor.typing' && signal?.name !== 'visitor.page') return
     const { caller, conversationId } = socket.data
     const about = {
       siteId: caller.siteId,

@@ -1,7 +1,10 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely'
 
-/** The same dialect, with `guard` before every statement; what it throws, the statement throws. */
-export const guardedDialect = (dialect: Dialect, guard: () => void): Dialect => ({
+/** What it throws, the statement throws; what it returns is called when the statement is answered. */
+export type Guard = () => (() => void) | undefined
+
+/** The same dialect, with `guard` before every statement. */
+export const guardedDialect = (dialect: Dialect, guard: Guard): Dialect => ({
   createAdapter: () => dialect.createAdapter(),
   createDriver: () => new GuardedDriver(dialect.createDriver(), guard),
   createIntrospector: (db) => dialect.createIntrospector(db),
@@ -11,16 +14,20 @@ export const guardedDialect = (dialect: Dialect, guard: () => void): Dialect => 
 class GuardedConnection implements DatabaseConnection {
   constructor(
     readonly inner: DatabaseConnection,
-    readonly guard: () => void,
+    readonly guard: Guard,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.guard()
-    return this.inner.executeQuery<R>(query)
+    const answered = this.guard()
+    try {
+      return await this.inner.executeQuery<R>(query)
+    } finally {
+      answered?.()
+    }
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    this.guard()
+    this.guard()?.()
     return this.inner.streamQuery<R>(query, chunkSize)
   }
 }
@@ -30,7 +37,7 @@ class GuardedDriver implements Driver {
 
   constructor(
     private readonly inner: Driver,
-    private readonly guard: () => void,
+    private readonly guard: Guard,
   ) {}
 
   init(): Promise<void> {
@@ -38,7 +45,7 @@ class GuardedDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    this.guard()
+    this.guard()?.()
     const connection = await this.inner.acquireConnection()
     const known = this.#guarded.get(connection) ?? new GuardedConnection(connection, this.guard)
     this.#guarded.set(connection, known)

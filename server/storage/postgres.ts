@@ -25,7 +25,9 @@ export function openPostgres(url: string): Storage {
 export function postgresStorage(dialect: Dialect): Storage {
   // The migrator writes outside changes, before anybody is let in.
   let migrating = true
-  const write = new Kysely<Schema>({ dialect: guardedDialect(dialect, () => migrating || assertMayWrite()) })
+  const write = new Kysely<Schema>({
+    dialect: guardedDialect(dialect, () => (migrating ? undefined : assertMayWrite())),
+  })
   const read = new Kysely<Schema>({ dialect: guardedDialect(dialect, assertMayRead) }) as Db
   return {
     dialect: 'postgres',

@@ -4,10 +4,12 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Kysely,
+  type LimitNode,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
 } from 'kysely'
 import { SingleConnectionDriver } from './single-connection-driver'
 
@@ -53,11 +55,20 @@ class Adapter extends SqliteAdapter {
   }
 }
 
+/** A limit that is filled in would have SQLite plan a statement anew each time it runs. */
+class Compiler extends SqliteQueryCompiler {
+  protected override visitLimit({ limit }: LimitNode): void {
+    this.append('limit ')
+    if (ValueNode.is(limit) && typeof limit.value === 'number') this.append(String(limit.value))
+    else this.visitNode(limit)
+  }
+}
+
 /** Kysely over one better-sqlite3 connection. */
 export const sqliteDialect = (connection: SqliteConnection): Dialect => ({
   createAdapter: () => new Adapter(),
   createDriver: () => new SingleConnectionDriver(connection, async () => void connection.database.close()),
   // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
   createIntrospector: (db: Kysely<any>) => new SqliteIntrospector(db),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new Compiler(),
 })

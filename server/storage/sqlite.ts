@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import type { Db, Storage, StorageTrouble, Tx } from './db'
-import { guardedDialect } from './guarded-dialect'
+import { type Guard, guardedDialect } from './guarded-dialect'
 import { renewLog } from './renew-log'
 import type { Schema } from './schema'
 import { SqliteConnection, sqliteDialect } from './sqlite-driver'
@@ -29,7 +29,7 @@ export function openSqlite(file: string): Storage {
 
   // The migrator writes outside changes, before anybody is let in.
   let migrating = true
-  const write = kysely(new SqliteConnection(writer), () => migrating || assertMayWrite())
+  const write = kysely(new SqliteConnection(writer), () => (migrating ? undefined : assertMayWrite()))
   const read = kysely(new SqliteConnection(reader), assertMayRead) as Db
 
   return {
@@ -71,10 +71,10 @@ export function openSqlite(file: string): Storage {
   }
 }
 
-function kysely(connection: SqliteConnection, guard: () => void): Kysely<Schema> {
+function kysely(connection: SqliteConnection, guard: Guard): Kysely<Schema> {
   const db = new Kysely<Schema>({ dialect: guardedDialect(sqliteDialect(connection), guard) })
   letRunDirectly(db, (sql, parameters) => {
-    guard()
+    guard()?.()
     return connection.run(sql, parameters).rows
   })
   return db

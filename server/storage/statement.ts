@@ -39,6 +39,21 @@ export function statement<Values extends Record<string, unknown>, Row>(
   }
 }
 
+/**
+ * Inserts whole rows into a table with SQL that is built once; every row has the same columns. A wide row costs a
+ * builder more than it costs the database.
+ */
+export function insertion<Table extends keyof Schema>(table: Table): (db: Reader, row: Schema[Table]) => Promise<void> {
+  let insert: ReturnType<typeof statement<Record<string, unknown>, unknown>> | undefined
+  return async (db, row) => {
+    const columns = Object.keys(row)
+    insert ??= statement((to, holes) =>
+      to.insertInto(table).values(Object.fromEntries(columns.map((column) => [column, holes[column]])) as never),
+    )
+    await insert(db, row)
+  }
+}
+
 /** Runs SQL that has neither values nor rows. */
 export async function execute(db: Reader, sql: string): Promise<void> {
   const run = direct.get(db)

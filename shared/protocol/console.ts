@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { Agent, Me } from './agents'
 import { InboxCounts } from './conversations'
-import { Id, Position, request } from './define'
+import { FactEnvelope, Id, Position, request } from './define'
+import { CustomField } from './fields'
+import { LeadCount, LeadStatus } from './leads'
+import { FieldMapping } from './mapping'
 import { Page } from './people'
 import { Pipeline } from './pipelines'
 import { Installation } from './setup'
 import { Site } from './sites'
-
-/** A fact on its way to a client. `data` is the schema of `name` in `facts`. */
-export const FactEnvelope = z.object({ n: Position, name: z.string(), at: z.string(), data: z.unknown() })
 
 export const consoleRequests = {
   /** The ground the console stands on; lists and threads are asked for one by one. */
@@ -27,6 +27,12 @@ export const consoleRequests = {
         agents: z.array(Agent),
         sites: z.array(Site),
         pipelines: z.array(Pipeline),
+        /** Fields of the installation's own, removed ones too. */
+        fields: z.array(CustomField),
+        leadMapping: FieldMapping,
+        /** In the order of a lead's way. */
+        leadStatuses: z.array(LeadStatus),
+        leadCounts: z.array(LeadCount),
         counts: InboxCounts,
         onlineAgentIds: z.array(Id),
         onlinePersonIds: z.array(Id),

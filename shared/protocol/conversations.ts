@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Id, Instant, Position, RandomId, Rid, request, Seq, text } from './define'
+import { by, Cursor, FactEnvelope, Id, Instant, Position, RandomId, Rid, request, Seq, text } from './define'
 import { Person } from './people'
 
 /** Longest message, in characters. */
@@ -123,6 +123,8 @@ export const conversationRequests = {
         person: Person,
         messages: z.array(Message),
         notes: z.array(Note),
+        /** Facts about deals and tasks that stand between these messages, by `n`; for who may read deals. */
+        lines: z.array(FactEnvelope),
         more: z.boolean(),
       }),
     ),
@@ -210,7 +212,7 @@ const withConversation = z.object({
   conversation: Conversation,
   /** How it stood before, so that counts can follow without having it loaded. */
   was: z.object({ status: z.enum(['open', 'closed']), assigneeId: Id.nullable() }),
-  byAgentId: Id.nullable(),
+  ...by,
 })
 
 export const conversationFacts = {

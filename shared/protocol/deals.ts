@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { Cursor, Day, Id, Instant, Rid, request, text } from './define'
+import { by, Day, Id, Instant, Rid, request, Seq, text } from './define'
+import { Custom, CustomChanges } from './fields'
 
 /** Largest amount of a deal in minor units; twelve digits stay exact in every double. */
 export const amountLimit = 999_999_999_999
 
 export const Amount = z.int().min(0).max(amountLimit)
+
+/** Where in a conversation a field of a deal was said, so that it can be read there again. */
+export const Quote = z.object({ field: z.string(), conversationId: Id, seq: Seq })
+export type Quote = z.infer<typeof Quote>
 
 /** Something a person may buy, on its way through a pipeline. Its outcome is the kind of its stage. */
 export const Deal = z.object({
@@ -22,18 +27,26 @@ export const Deal = z.object({
   amount: z.int().nullable(),
   currency: z.string().length(3),
   closesOn: Day.nullable(),
+  /** Chance of winning in whole percent, set by hand; null follows the stage's. */
+  probability: z.int().min(0).max(100).nullable(),
+  tags: z.array(z.string()),
   description: z.string(),
   /** Where it came from: site and page. */
   source: z.string(),
+  custom: Custom,
   outcome: z.enum(['open', 'won', 'lost']),
   lossReasonId: Id.nullable(),
   lossNote: z.string(),
+  /** Who won it instead, where somebody said so. */
+  competitor: z.string(),
   /** The open stage it stood in when it was won or lost; reopening returns there. */
   lastOpenStageId: Id,
   closedAt: Instant.nullable(),
   stageSince: Instant,
   /** Order inside its stage: fractional rank, compared as bytes, then by id. */
   rank: z.string(),
+  /** For fields taken from a message; a field that is written by hand has none. */
+  quotes: z.array(Quote),
   createdAt: Instant,
   version: z.int(),
   removed: z.boolean(),
@@ -49,28 +62,30 @@ export const DealCard = z.object({
   /** Due time of the nearest open task. */
   nextTaskAt: Instant.nullable(),
   hasOpenTask: z.boolean(),
+  /** When the person or the team last wrote, left a note or did a task of it. */
+  touchedAt: Instant,
 })
 export type DealCard = z.infer<typeof DealCard>
 
-/** Totals of one stage over all deals of one site, not only those loaded. Amounts in minor units. */
-export const StageTotals = z.object({ stageId: Id, siteId: Id, count: z.int(), amount: z.int() })
-export type StageTotals = z.infer<typeof StageTotals>
-
-export const Column = z.object({
+/**
+ * Totals of one stage over all deals of one site, not only those loaded. Amounts in minor units. `byHand` is the part
+ * of the deals whose chance was set by hand: their amount, and their amounts times whole percent.
+ */
+export const StageTotals = z.object({
   stageId: Id,
-  /** One for each site the reader works on that ever had deals here; a stage is worth their sum. */
-  totals: z.array(StageTotals),
-  cards: z.array(DealCard),
-  next: z.string().nullable(),
+  siteId: Id,
+  count: z.int(),
+  amount: z.int(),
+  byHand: z.object({ amount: z.int(), weighted: z.int() }),
 })
-export type Column = z.infer<typeof Column>
+export type StageTotals = z.infer<typeof StageTotals>
 
 /** One line of a deal's history, read from the facts. */
 export const DealEvent = z.object({
   n: z.int(),
   name: z.string(),
   at: Instant,
-  byAgentId: Id.nullable(),
+  ...by,
   /** What changed: field, before, after. Empty for acts that are their own story. */
   changes: z.array(z.object({ field: z.string(), was: z.unknown(), is: z.unknown() })),
 })
@@ -79,15 +94,38 @@ export type DealEvent = z.infer<typeof DealEvent>
 /** A field as the editor saw it and as it shall be; refused `stale` when somebody else was faster. */
 const change = <S extends z.ZodType>(schema: S) => z.object({ was: schema, is: schema }).optional()
 
+/** A short word to find deals by. */
+export const Tag = text(40)
+const Tags = z.array(Tag).max(20)
+
 export const DealChanges = z.object({
   name: change(text(120)),
   amount: change(Amount.nullable()),
   closesOn: change(Day.nullable()),
   ownerId: change(Id.nullable()),
+  probability: change(z.int().min(0).max(100).nullable()),
+  tags: change(Tags),
   description: change(text(32_000, 0)),
   source: change(text(300, 0)),
+  custom: CustomChanges,
 })
 export type DealChanges = z.infer<typeof DealChanges>
+
+/** What somebody fills in on the way into a stage that asks for it. */
+export const EntryFields = z.object({
+  amount: Amount.optional(),
+  closesOn: Day.optional(),
+  ownerId: Id.optional(),
+  description: text(32_000).optional(),
+})
+export type EntryFields = z.infer<typeof EntryFields>
+
+/** What becomes of a deal's open tasks when it ends. */
+export const OpenTasks = z.discriminatedUnion('act', [
+  z.object({ act: z.enum(['keep', 'complete', 'cancel']) }),
+  z.object({ act: z.literal('reassign'), toAgentId: Id }),
+])
+export type OpenTasks = z.infer<typeof OpenTasks>
 
 const read = { door: 'team', permission: 'deals.read', limit: 'read' } as const
 const write = { door: 'team', permission: 'deals.write', limit: 'change' } as const
@@ -100,7 +138,7 @@ export const dealRequests = {
         rid: Rid,
         personId: Id,
         conversationId: Id.nullable(),
-        /** The first pipeline when absent. */
+        /** When absent, the pipeline of the person's site, else the default one. */
         pipelineId: Id.optional(),
         /** Made from the person's name and today's date when absent. */
         name: text(120).optional(),
@@ -114,10 +152,22 @@ export const dealRequests = {
   ofPerson: request(read)
     .route({ method: 'GET', path: '/people/{personId}/deals', summary: 'Deals of a person', tags: ['Deals'] })
     .input(z.object({ personId: Id }))
-    .output(z.array(Deal)),
+    .output(z.array(DealCard)),
+  openOf: request(read)
+    .route({ method: 'GET', path: '/open-deals', summary: 'Open deals of several people', tags: ['Deals'] })
+    .input(z.object({ personIds: z.array(Id).max(100) }))
+    .output(z.array(DealCard)),
   edit: request(write)
     .route({ method: 'PATCH', path: '/deals/{dealId}', summary: 'Change fields of a deal', tags: ['Deals'] })
-    .input(z.object({ rid: Rid, dealId: Id, changes: DealChanges }))
+    .input(
+      z.object({
+        rid: Rid,
+        dealId: Id,
+        changes: DealChanges,
+        /** The message all this was taken from, in a conversation of the deal's person. */
+        from: z.object({ conversationId: Id, seq: Seq.min(1) }).optional(),
+      }),
+    )
     .output(Deal),
   move: request(write)
     .route({ method: 'POST', path: '/deals/{dealId}/move', summary: 'Move to an open stage or place', tags: ['Deals'] })
@@ -130,12 +180,23 @@ export const dealRequests = {
         stageId: Id,
         /** The card it is put in front of; null for the end, absent for the top. */
         beforeId: Id.nullable().optional(),
+        /** For what the stage asks and the deal does not say yet; refused `fields-required` without. */
+        fields: EntryFields.optional(),
       }),
     )
     .output(Deal),
   win: request(write)
     .route({ method: 'POST', path: '/deals/{dealId}/win', summary: 'Win a deal', tags: ['Deals'] })
-    .input(z.object({ rid: Rid, dealId: Id, amount: Amount.nullable().optional(), closedOn: Day.optional() }))
+    .input(
+      z.object({
+        rid: Rid,
+        dealId: Id,
+        amount: Amount.nullable().optional(),
+        closedOn: Day.optional(),
+        /** They stay as they are when absent. */
+        tasks: OpenTasks.optional(),
+      }),
+    )
     .output(Deal),
   lose: request(write)
     .route({ method: 'POST', path: '/deals/{dealId}/lose', summary: 'Lose a deal, with its reason', tags: ['Deals'] })
@@ -146,6 +207,11 @@ export const dealRequests = {
         /** Refused `loss-reason-required` when absent. */
         lossReasonId: Id.optional(),
         lossNote: text(2000, 0).optional(),
+        competitor: text(120, 0).optional(),
+        /** They stay as they are when absent. */
+        tasks: OpenTasks.optional(),
+        /** A task on this day brings the person back to mind. */
+        followUpOn: Day.optional(),
       }),
     )
     .output(Deal),
@@ -153,46 +219,27 @@ export const dealRequests = {
     .route({ method: 'POST', path: '/deals/{dealId}/reopen', summary: 'Reopen a won or lost deal', tags: ['Deals'] })
     .input(z.object({ rid: Rid, dealId: Id }))
     .output(Deal),
+  transfer: request(write)
+    .route({ method: 'POST', path: '/deals/{dealId}/transfer', summary: 'Move to another pipeline', tags: ['Deals'] })
+    .input(
+      z.object({
+        rid: Rid,
+        dealId: Id,
+        /** The stage the mover saw it in; refused `stale` when it stands elsewhere by now. */
+        fromStageId: Id,
+        /** An open stage of the other pipeline. */
+        stageId: Id,
+        /** In the other pipeline's currency; refused `amount-required` when that differs and the deal has an amount. */
+        amount: Amount.nullable().optional(),
+      }),
+    )
+    .output(Deal),
   remove: request(write)
     .route({ method: 'DELETE', path: '/deals/{dealId}', summary: 'Take a deal back', tags: ['Deals'] })
     .input(z.object({ rid: Rid, dealId: Id }))
     .output(Deal),
-  board: request(read)
-    .route({
-      method: 'GET',
-      path: '/pipelines/{pipelineId}/board',
-      summary: 'All columns with totals',
-      tags: ['Deals'],
-    })
-    .input(z.object({ pipelineId: Id }))
-    .output(z.object({ columns: z.array(Column) })),
-  column: request(read)
-    .route({ method: 'GET', path: '/stages/{stageId}/deals', summary: 'More cards of one column', tags: ['Deals'] })
-    .input(z.object({ stageId: Id, cursor: Cursor }))
-    .output(Column),
   history: request(read)
     .route({ method: 'GET', path: '/deals/{dealId}/history', summary: 'What happened to a deal', tags: ['Deals'] })
     .input(z.object({ dealId: Id }))
     .output(z.array(DealEvent)),
-}
-
-/** Every deal fact carries the deal as it stands after and the card's surroundings, so a board needs no second read. */
-const dealFact = <Shape extends z.ZodRawShape>(more: Shape) =>
-  DealCard.extend({
-    byAgentId: Id.nullable(),
-    /** Totals of the stages this fact changed, as they stand after it. */
-    totals: z.array(StageTotals),
-    ...more,
-  })
-
-export const dealFacts = {
-  'deal.created': dealFact({}),
-  'deal.edited': dealFact({
-    changes: z.array(z.object({ field: z.string(), was: z.unknown(), is: z.unknown() })),
-  }),
-  'deal.moved': dealFact({ fromStageId: Id }),
-  'deal.won': dealFact({ fromStageId: Id }),
-  'deal.lost': dealFact({ fromStageId: Id }),
-  'deal.reopened': dealFact({ fromStageId: Id }),
-  'deal.removed': dealFact({}),
 }

@@ -25,6 +25,7 @@ export type LimitName =
   | 'visitor-sync'
   | 'sign-in'
   | 'proof'
+  | 'upload'
 
 /** Base of every request in the contract: an oRPC builder that carries {@link RequestMeta}. */
 export const request = (meta: RequestMeta) => oc.$meta<RequestMeta>(meta)
@@ -58,6 +59,28 @@ export const Position = z.int().min(0)
 
 /** A position inside one conversation, counting only what the visitor may see. */
 export const Seq = z.int().min(0)
+
+/** Who did it, in every fact about a deal, its tasks, its files and a lead. */
+export const by = {
+  /** Null where no agent did. */
+  byAgentId: Id.nullable(),
+  /** The name the API key had that did it; absent where none did. */
+  byKey: z.string().optional(),
+  /** The rule that did it, by the name it had; absent where none did. */
+  byRule: z
+    .object({
+      id: Id,
+      name: z.string(),
+      /** Rules that caused it, the first in front and this one last. */
+      chain: z.array(Id),
+    })
+    .optional(),
+}
+export type ByRule = { id: string; name: string; chain: string[] }
+export type By = { byAgentId: string | null; byKey?: string | undefined; byRule?: ByRule | undefined }
+
+/** A fact on its way to a client. `data` is the schema of `name` in `facts`. */
+export const FactEnvelope = z.object({ n: Position, name: z.string(), at: z.string(), data: z.unknown() })
 
 /** Text a person typed: trimmed, NFC, without control characters other than line breaks and tabs. */
 export const text = (max: number, min = 1) =>

@@ -7,47 +7,102 @@ import type {
 } from '@orpc/contract'
 import type { z } from 'zod'
 import { agentFacts, agentRequests, authenticatorRequests, sessionRequests } from './agents'
+import { changeRequests } from './changes'
+import { companyFacts, companyRequests } from './companies'
 import { consoleRequests } from './console'
+import { contactFacts, contactRequests } from './contacts'
 import { conversationFacts, conversationRequests, messageRequests, noteRequests } from './conversations'
-import { dealFacts, dealRequests } from './deals'
+import { conversionFacts, conversionRequests, mergeRequests } from './conversion'
+import { conversionsFacts, conversionsRequests } from './conversions'
+import { dealFacts } from './deal-facts'
+import { dealListRequests, findPersonRequests } from './deal-lists'
+import { dealSumRequests } from './deal-sums'
+import { dealRequests } from './deals'
+import { fieldFacts, fieldRequests } from './fields'
+import { companyFileRequests, contactFileRequests, fileFacts, fileRequests, leadFileRequests } from './files'
 import { keyRequests } from './keys'
+import { leadListRequests } from './lead-lists'
+import { leadFacts, leadRequests, statusRequests } from './leads'
+import { mailFacts, mailRequests } from './mail'
+import { mappingFacts, mappingRequests } from './mapping'
+import { companyMatchRequests, personMatchRequests } from './matches'
+import { companyNoteRequests, contactNoteRequests, dealNoteRequests, leadNoteRequests, noteFacts } from './notes'
 import { personFacts, personRequests } from './people'
-import { pipelineFacts, pipelineRequests } from './pipelines'
+import { pipelineRequests, reasonRequests, stageRequests } from './pipeline-requests'
+import { pipelineFacts } from './pipelines'
 import type { RefusalAnswer } from './refusals'
-import { setupRequests } from './setup'
+import { reportRequests } from './reports'
+import { ruleFacts, ruleRequests } from './rules'
+import { installationFacts, installationRequests, setupRequests } from './setup'
 import type { ClientSignals, ServerSignals } from './signals'
 import { siteFacts, siteRequests } from './sites'
 import { taskFacts, taskRequests } from './tasks'
+import { companyTimelineRequests, timelineRequests } from './timeline'
+import { viewFacts, viewRequests } from './views'
 import { visitRequests } from './visits'
 
 /** Every request, as an oRPC contract. `deal:move` on the socket is `contract.deal.move` here. */
 export const contract = {
   setup: setupRequests,
+  installation: installationRequests,
   session: sessionRequests,
   authenticator: authenticatorRequests,
   key: keyRequests,
   console: consoleRequests,
   agent: agentRequests,
   site: siteRequests,
-  person: personRequests,
+  person: { ...personRequests, ...findPersonRequests, ...personMatchRequests, ...timelineRequests },
   pipeline: pipelineRequests,
+  stage: stageRequests,
+  reason: reasonRequests,
   conversation: conversationRequests,
   message: messageRequests,
   note: noteRequests,
-  deal: dealRequests,
+  deal: { ...dealRequests, ...dealSumRequests, ...dealListRequests, ...dealNoteRequests },
   task: taskRequests,
+  lead: { ...leadRequests, ...leadListRequests, ...conversionRequests, ...leadNoteRequests, ...leadFileRequests },
+  status: statusRequests,
+  conversion: conversionsRequests,
+  contact: { ...contactRequests, ...mergeRequests, ...changeRequests, ...contactNoteRequests, ...contactFileRequests },
+  company: {
+    ...companyRequests,
+    ...companyMatchRequests,
+    ...companyNoteRequests,
+    ...companyFileRequests,
+    ...companyTimelineRequests,
+  },
+  field: fieldRequests,
+  mapping: mappingRequests,
+  view: viewRequests,
+  rule: ruleRequests,
+  mail: mailRequests,
+  report: reportRequests,
+  file: fileRequests,
   visit: visitRequests,
 }
 
 /** Every fact and the schema of its data. */
 export const facts = {
   ...agentFacts,
+  ...installationFacts,
   ...siteFacts,
   ...personFacts,
   ...pipelineFacts,
   ...conversationFacts,
   ...dealFacts,
+  ...noteFacts,
   ...taskFacts,
+  ...leadFacts,
+  ...conversionFacts,
+  ...conversionsFacts,
+  ...contactFacts,
+  ...companyFacts,
+  ...fieldFacts,
+  ...mappingFacts,
+  ...viewFacts,
+  ...ruleFacts,
+  ...mailFacts,
+  ...fileFacts,
 }
 
 type Contract = typeof contract

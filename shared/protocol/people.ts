@@ -43,5 +43,27 @@ export const personRequests = {
 }
 
 export const personFacts = {
-  'person.edited': z.object({ person: Person }),
+  /** Made by an agent; whoever writes to us comes in with their conversation. */
+  'person.added': z.object({ person: Person }),
+  'person.edited': z.object({
+    person: Person,
+    /** They said how they can be reached, which nobody knew before. */
+    gaveDetails: z.boolean(),
+  }),
+  /** Somebody turned out to be this person: all that is theirs is this person's now, each row one version on. */
+  'person.merged': z.object({ person: Person, goneId: Id, byAgentId: Id.nullable() }),
+  /** They were two after all: these rows are theirs again, each one version on. */
+  'person.parted': z.object({
+    person: Person,
+    back: Person,
+    moved: z.object({
+      conversations: z.array(Id),
+      deals: z.array(Id),
+      tasks: z.array(Id),
+      leads: z.array(Id),
+      notes: z.array(Id),
+      files: z.array(Id),
+    }),
+    byAgentId: Id.nullable(),
+  }),
 }

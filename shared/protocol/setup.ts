@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Email, Locale, Password, PersonName } from './agents'
-import { request, text } from './define'
+import { Id, Rid, request, text } from './define'
 import { Domain, Site } from './sites'
 
 /** What the whole installation shares. */
@@ -12,6 +12,8 @@ export const Installation = z.object({
   currency: z.string().length(3),
   /** Address under which browsers reach this installation, without a slash at the end. */
   publicUrl: z.string(),
+  /** Whom agents ask when the built-in help did not: a page, an address, a number or words. Empty for nobody. */
+  supportContact: z.string(),
 })
 export type Installation = z.infer<typeof Installation>
 
@@ -39,4 +41,15 @@ export const setupRequests = {
       }),
     )
     .output(z.object({ site: Site, installation: Installation })),
+}
+
+export const installationRequests = {
+  edit: request({ door: 'agent', permission: 'settings.manage', limit: 'change' })
+    .route({ method: 'PATCH', path: '/installation', summary: 'Change what the installation shares', tags: ['Set-up'] })
+    .input(z.object({ rid: Rid, supportContact: text(200, 0) }))
+    .output(Installation),
+}
+
+export const installationFacts = {
+  'installation.edited': z.object({ installation: Installation, byAgentId: Id }),
 }

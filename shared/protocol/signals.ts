@@ -6,6 +6,8 @@ import { Page } from './people'
 export const clientSignals = {
   /** An agent is writing to the visitor; say it at most every 3 s. */
   'agent.typing': z.object({ conversationId: Id, typing: z.boolean() }),
+  /** An agent carries a deal over a stage of the board; null when they let go. */
+  'deal.dragging': z.object({ dealId: Id, stageId: Id.nullable() }),
   /** The visitor is writing; say it at most every 3 s. */
   'visitor.typing': z.object({ typing: z.boolean() }),
   /** The visitor went to another page. */
@@ -20,6 +22,8 @@ export type ServerSignals = {
   'visitor.typing': { conversationId: string; typing: boolean }
   /** To the visitor and to the other agents of the site. */
   'agent.typing': { conversationId: string; agentId: string; agentName: string; typing: boolean }
+  /** To the other agents who may see the deal. */
+  'deal.dragging': { dealId: string; stageId: string | null; agentId: string; agentName: string }
   /** To agents: which page the visitor is on. */
   'visitor.page': { conversationId: string; page: Page }
   /** To agents: whether the visitor's browser is connected. */

@@ -8,6 +8,10 @@ export const Domain = z.string().trim().toLowerCase().min(1).max(260)
 /** The public key of a site, as it stands in script tags. */
 export const SiteKey = z.string().regex(/^s_[A-Za-z0-9_-]{16}$/)
 
+/** When a deal is made without an agent: never, or as soon as somebody says how they can be reached. */
+export const AutoDeal = z.enum(['never', 'details'])
+export type AutoDeal = z.infer<typeof AutoDeal>
+
 /** Where a widget lives. */
 export const Site = z.object({
   id: Id,
@@ -17,6 +21,9 @@ export const Site = z.object({
   domains: z.array(z.string()),
   /** Language of the widget when the page does not choose one. */
   locale: Locale,
+  /** Where its deals begin; null for the installation's default. */
+  pipelineId: Id.nullable(),
+  autoDeal: AutoDeal,
   version: z.int(),
 })
 export type Site = z.infer<typeof Site>
@@ -41,6 +48,8 @@ export const siteRequests = {
         name: text(80).optional(),
         domains: z.array(Domain).min(1).max(50).optional(),
         locale: Locale.optional(),
+        pipelineId: Id.nullable().optional(),
+        autoDeal: AutoDeal.optional(),
       }),
     )
     .output(Site),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Body, Marks, MessageKind } from './conversations'
 import { Id, Instant, RandomId, request, Seq, text } from './define'
+import { EmailAddress } from './details'
 import { Attributes, Page } from './people'
 
 /** A message as its visitor may see it. */
@@ -30,6 +31,8 @@ export const VisitorView = z.object({
   /** Whether somebody of the team is there now. */
   agentsOnline: z.boolean(),
   agentName: z.string().nullable(),
+  /** Whether it is known how to call or reach them: then nobody asks. */
+  introduced: z.boolean(),
 })
 export type VisitorView = z.infer<typeof VisitorView>
 
@@ -60,6 +63,19 @@ export const visitRequests = {
   describe: request({ door: 'visitor', permission: null, limit: 'visitor-mark' })
     .route({ method: 'POST', path: '/visit/attributes', summary: 'What the page knows about me', tags: ['Visitor'] })
     .input(z.object({ attributes: Attributes }))
+    .output(z.object({})),
+  /** Says who the visitor is, after their first message. Refused `details-required` when it says nothing. */
+  introduce: request({ door: 'visitor', permission: null, limit: 'visitor-mark' })
+    .route({ method: 'POST', path: '/visit/introduction', summary: 'Who I am', tags: ['Visitor'] })
+    .input(
+      z.object({
+        name: text(120, 0).default(''),
+        /** Empty when they do not say. */
+        email: z.union([z.literal(''), EmailAddress]).default(''),
+        phone: text(40, 0).default(''),
+        mayMail: z.boolean().nullable().default(null),
+      }),
+    )
     .output(z.object({})),
 }
 

@@ -6,6 +6,11 @@ export const permissions = [
   'notes.write',
   'deals.read',
   'deals.write',
+  'leads.read',
+  'leads.write',
+  'leads.convert',
+  'contacts.read',
+  'contacts.write',
   'tasks.write',
   'pipelines.manage',
   'sites.manage',
@@ -21,6 +26,11 @@ export const keyScopes = [
   'conversations.read',
   'deals.read',
   'deals.write',
+  'leads.read',
+  'leads.write',
+  'leads.convert',
+  'contacts.read',
+  'contacts.write',
   'tasks.write',
 ] as const satisfies readonly Permission[]
 
@@ -36,6 +46,11 @@ const selling: Permission[] = [
   'notes.write',
   'deals.read',
   'deals.write',
+  'leads.read',
+  'leads.write',
+  'leads.convert',
+  'contacts.read',
+  'contacts.write',
   'tasks.write',
 ]
 
@@ -45,7 +60,7 @@ export const defaultPermissions: Record<Role, readonly Permission[]> = {
   admin: permissions,
   manager: [...selling, 'conversations.assign', 'pipelines.manage'],
   agent: [...selling, 'conversations.assign'],
-  'read-only': ['conversations.read', 'deals.read'],
+  'read-only': ['conversations.read', 'deals.read', 'leads.read', 'contacts.read'],
 }
 
 /** Roles that see every site; the others see the sites they are members of. */

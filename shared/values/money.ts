@@ -1,6 +1,15 @@
 /** Digits after the decimal separator of a currency: 2 for TRY, 0 for JPY, 3 for KWD. */
-export const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+export function minorDigits(currency: string): number {
+  const known = digitsOf.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  digitsOf.set(currency, digits)
+  return digits
+}
+
+/** Making a format costs more than all that is done with it, and there are few currencies. */
+const digitsOf = new Map<string, number>()
 
 /**
  * Shows an amount in its currency.
@@ -48,7 +57,7 @@ function withoutSign(input: string, currency: string, locale: string): string {
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .replaceAll('’', "'")
     .trim()
-  const own = [currency, ...signsOf(currency, locale), ...signsOf(currency, 'en')]
+  const own = [currency, ...knownSigns(`${locale} ${currency}`), ...knownSigns(`en ${currency}`)]
   // What people in Turkey write after an amount is neither the code nor the sign.
   if (currency === 'TRY') own.push('TL')
   const name = own.find((sign) => text.toUpperCase().startsWith(sign) || text.toUpperCase().endsWith(sign))
@@ -56,13 +65,32 @@ function withoutSign(input: string, currency: string, locale: string): string {
   return (text.toUpperCase().startsWith(name) ? text.slice(name.length) : text.slice(0, -name.length)).trim()
 }
 
-const signsOf = (currency: string, locale: string) =>
+const signsOf = (currency: string, locale: string): string[] =>
   (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
       .formatToParts(0)
       .filter((part) => part.type === 'currency')
       .map((part) => part.value.toUpperCase()),
   )
+
+// A file has thousands of amounts of one currency and one language.
+const knownSigns = remembered((key) => {
+  const [locale = 'en', currency = ''] = key.split(' ')
+  return signsOf(currency, locale)
+})
+const usualMark = remembered((locale) =>
+  new Intl.NumberFormat(locale).formatToParts(1.1).find((part) => part.type === 'decimal'),
+)
+
+/** Makes what belongs to a key once; there are few keys. */
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
+}
 
 function decimalMark(text: string, locale: string): string {
   const dot = text.lastIndexOf('.')
@@ -72,8 +100,7 @@ function decimalMark(text: string, locale: string): string {
   if (mark === '') return ''
   const count = text.split(mark).length - 1
   if (count > 1) return ''
-  const usual = new Intl.NumberFormat(locale).formatToParts(1.1).find((part) => part.type === 'decimal')?.value
-  if (mark === usual) return mark
+  if (mark === usualMark(locale)?.value) return mark
   // A foreign mark followed by exactly three digits groups thousands here; anything else can only be decimals.
   return text.length - text.lastIndexOf(mark) - 1 === 3 ? '' : mark
 }

@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Kysely, Migrator, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addToTotals, listTotals } from '#server/domains/deals/column-queries'
 import { findDeal } from '#server/domains/deals/queries'
 import { readInstallation } from '#server/domains/installation/index'
+import { findSite } from '#server/domains/sites/queries'
 import { dealScope, dealsScope, pipelineScope, siteScope } from '#server/events/audience'
 import { listFacts } from '#server/events/queries'
 import { setLogLevel } from '#server/log'
@@ -15,16 +13,12 @@ import { ground } from '#server/storage/migrations/0001-ground'
 import { talk } from '#server/storage/migrations/0002-talk'
 import { selling } from '#server/storage/migrations/0003-selling'
 import { columns } from '#server/storage/migrations/columns'
-import { postgresStorage } from '#server/storage/postgres'
 import type { Schema } from '#server/storage/schema'
-import { openSqlite } from '#server/storage/sqlite'
 import { takeTurn } from '#server/storage/turn'
-import { pgliteDialect } from '../support/pglite'
+import { dialects } from '../support/earlier'
 
-const dialects: [string, () => Storage][] = [
-  ['SQLite', () => openSqlite(join(mkdtempSync(join(tmpdir(), 'parley-upgrade-')), 'parley.sqlite'))],
-  ['PGlite', () => postgresStorage(pgliteDialect())],
-]
+/** Nobody set a chance by hand before anybody could. */
+const byHand = { amount: 0, weighted: 0 }
 
 type Row = Record<string, string | number | null>
 
@@ -73,6 +67,8 @@ function* rows(): Generator<[string, Row]> {
   }
   const answer = JSON.stringify({ id: 'deal-2', pipelineId: 'sales', personId: 'of-atelier', name: '"personId":' })
   yield ['answer', { caller: 'agent:1', rid: 'r', input_hash: 'h', answer, at }]
+  const site = JSON.stringify({ id: 'kuzey', key: 's_kuzey', domains: ['"remindedAt":'], version: 1 })
+  yield ['answer', { caller: 'agent:1', rid: 'of-site', input_hash: 'h', answer: site, at }]
   yield* told(7, 'task.created', ['site:kuzey', 'person:of-kuzey', 'deal:deal-0', 'pipeline:sales'])
   yield* told(8, 'task.created', ['site:atelier', 'person:of-atelier'])
   yield* told(9, 'pipeline.created', ['pipeline:sales'])
@@ -112,9 +108,9 @@ describe.each(dialects)('deals from before they belonged to sites, on %s', (_, o
 
   test('come to the same totals, told apart by site', async () => {
     expect(await listTotals(storage.read, ['new', 'offer'], sites)).toEqual([
-      { stageId: 'new', siteId: 'atelier', count: 1, amount: 70_000 },
-      { stageId: 'new', siteId: 'kuzey', count: 2, amount: 1_000 },
-      { stageId: 'offer', siteId: 'atelier', count: 1, amount: 5 },
+      { stageId: 'new', siteId: 'atelier', count: 1, amount: 70_000, byHand },
+      { stageId: 'new', siteId: 'kuzey', count: 2, amount: 1_000, byHand },
+      { stageId: 'offer', siteId: 'atelier', count: 1, amount: 5, byHand },
     ])
   })
 
@@ -128,9 +124,16 @@ describe.each(dialects)('deals from before they belonged to sites, on %s', (_, o
   })
 
   test('an attempt repeated after the upgrade is answered as if it were made now', async () => {
-    const { answer } = await storage.read.selectFrom('answer').select('answer').executeTakeFirstOrThrow()
+    const answers = await storage.read.selectFrom('answer').select('answer').orderBy('rid', 'desc').execute()
+    const [answer = '', ofSite = ''] = answers.map((one) => one.answer)
     const shown = { id: 'deal-2', pipelineId: 'sales', siteId: 'atelier', personId: 'of-atelier' }
     expect(JSON.parse(answer)).toEqual({ ...shown, name: '"personId":' })
+    const site = { id: 'kuzey', key: 's_kuzey', domains: ['"remindedAt":'], version: 1 }
+    expect(JSON.parse(ofSite)).toEqual({ ...site, autoDeal: 'never' })
+  })
+
+  test('sites make no deals by themselves until somebody wants them to', async () => {
+    for (const id of sites) expect(await findSite(storage.read, id)).toMatchObject({ autoDeal: 'never' })
   })
 
   test('nobody catches up from before: every client loads anew', async () => {
@@ -138,8 +141,8 @@ describe.each(dialects)('deals from before they belonged to sites, on %s', (_, o
   })
 
   test('new ones are counted on top', async () => {
-    const more = { stageId: 'new', siteId: 'kuzey', count: 1, amount: 500 }
+    const more = { stageId: 'new', siteId: 'kuzey', count: 1, amount: 500, byHand }
     const totals = await takeTurn({ open: true }, () => storage.transaction((tx) => addToTotals(tx, more)))
-    expect(totals).toEqual({ stageId: 'new', siteId: 'kuzey', count: 3, amount: 1_500 })
+    expect(totals).toEqual({ stageId: 'new', siteId: 'kuzey', count: 3, amount: 1_500, byHand })
   })
 })

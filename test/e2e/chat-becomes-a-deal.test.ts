@@ -3,7 +3,8 @@ import { randomId } from '#shared/values/random'
 import { type Chromium, hasChromium, openChromium } from '../support/chromium'
 import { HostPage } from '../support/host-page'
 import { type Installed, install, newFolder } from '../support/installed'
-import { password } from '../support/world'
+import { password } from '../support/password'
+import { called } from '../support/renamed'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
 import { VisitorActor } from './actors/visitor'
@@ -131,11 +132,11 @@ describe.skipIf(!hasChromium())('a chat becomes a deal', () => {
     await selin.panel.getByRole('button', { name: 'Lost' }).click()
     await selin.page.getByRole('button', { name: 'Mark as lost' }).click()
     await selin.page.getByText('Please choose why the deal was lost.').waitFor()
-    await selin.page.getByRole('radio', { name: 'Timing' }).check()
+    await selin.page.getByRole('radio', { name: called('Timing') }).check()
     await selin.page.getByRole('button', { name: 'Mark as lost' }).click()
     await selin.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await selin.panel
-      .getByText(/1 closed deal|Lost: Timing/)
+      .getByText(new RegExp(`1 closed deal|Lost: ${called('Timing')}`))
       .first()
       .waitFor()
     await visitor.context.close()
@@ -150,7 +151,7 @@ describe.skipIf(!hasChromium())('a chat becomes a deal', () => {
     await marcus.goesTo('/crm/deals')
     await marcus.seesCardIn('Board deal', 'New request')
 
-    const target = marcus.page.getByRole('region', { name: /^Contacted,/ })
+    const target = marcus.page.getByRole('region', { name: new RegExp(`^${called('Contacted')},`) })
     const [from, to] = [await marcus.card('Board deal').boundingBox(), await target.boundingBox()]
     if (!from || !to) throw new Error('The board has no place on screen')
     await marcus.page.mouse.move(from.x + 40, from.y + 20)

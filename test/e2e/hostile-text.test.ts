@@ -80,8 +80,9 @@ describe.skipIf(!hasChromium())('text of strangers is text', () => {
   test('on the board, in a deal’s sheet and in what is said about it', async () => {
     const { page, alive } = await openConsole('/crm/deals')
     const [{ person, conversation } = usual] = hostile
-    const [deal] = await agent.ask('deal:ofPerson', { personId: person.id })
-    if (!deal) throw new Error('There is no deal')
+    const [card] = await agent.ask('deal:ofPerson', { personId: person.id })
+    if (!card) throw new Error('There is no deal')
+    const { deal } = card
     await page.locator('[data-card]').first().waitFor()
     expectNothingElse(await census(page), await census(page))
     const cards = await page.locator('[data-card]').allTextContents()
@@ -107,6 +108,7 @@ describe.skipIf(!hasChromium())('text of strangers is text', () => {
     await calledAndDescribed(visitor.page, bundled[0] ?? [])
     await visitor.opensChat()
     await visitor.says(harmless.join(' '))
+    await visitor.card.waitFor()
     const { data } = await agent.heardFact('message.sent', ({ data }) => data.message.body === harmless.join(' '))
     const conversationId = data.conversation.id
     const said = [harmless.join(' ')]

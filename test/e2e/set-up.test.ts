@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Chromium, hasChromium, openChromium } from '../support/chromium'
 import { newFolder } from '../support/installed'
+import { password } from '../support/password'
 import { ServerProcess } from '../support/process'
-import { password } from '../support/world'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('under an address it was not told', () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chromium, hasChromium, openChromium } from '../support/chromium'
 import { type Installed, install, newFolder } from '../support/installed'
-import { password } from '../support/world'
+import { password } from '../support/password'
 import { AgentActor } from './actors/agent'
 
 const codeOf = (secret: string, at = Date.now()) =>

@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
     const visitor = await arrive()
     await visitor.launcher.waitFor()
     await visitor.page.evaluate(() => (window as unknown as { Parley: (act: string) => void }).Parley('open'))
-    await visitor.chat.getByRole('textbox').waitFor()
+    await visitor.box.waitFor()
     await visitor.says('From a page that knows me')
     const conversationId = await conversationWith('From a page that knows me')
     const { person } = await agent.ask('conversation:read', { conversationId })
@@ -130,10 +130,10 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
 
   test('words that are too long stay in the box and are named', async () => {
     const visitor = await (await arrive()).opensChat()
-    await visitor.chat.getByRole('textbox').fill('x'.repeat(4_005))
-    await visitor.chat.getByRole('textbox').press('Enter')
+    await visitor.box.fill('x'.repeat(4_005))
+    await visitor.box.press('Enter')
     await visitor.chat.getByText('Too long by 5 characters. Shorten it or send it in parts.').waitFor()
-    expect(await visitor.chat.getByRole('textbox').inputValue()).toHaveLength(4_005)
+    expect(await visitor.box.inputValue()).toHaveLength(4_005)
     await visitor.context.close()
   })
 

@@ -70,6 +70,16 @@ export const mutants = {
       to: "database.pragma('synchronous = normal')",
     },
   ],
+  /** A file is answered for before the disk knows its name. */
+  'file-name-unsynced': [{ file: 'server/storage/file-store.ts', from: 'await flush(kept)', to: '' }],
+  /** Bytes are taken as they come, whatever was said of them. */
+  'file-unchecked': [
+    {
+      file: 'server/domains/files/routes.ts',
+      from: 'if (received.size !== length || !isAsPromised(req, received))',
+      to: 'if (received.size !== length && !isAsPromised(req, received))',
+    },
+  ],
 } satisfies Record<string, readonly Mutant[]>
 
 export type MutantName = keyof typeof mutants

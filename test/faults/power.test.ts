@@ -16,6 +16,7 @@ possible(`[O01] after a power cut everything acknowledged is there, and the data
 
 possible.concurrent.each([
   ['leaves the writing to the disk’s own time', 'synchronous-normal', 'Every commit is synced before the next'],
+  ['answers for a file before its name is synced', 'file-name-unsynced', 'What was acknowledged survives a power cut'],
   ['answers before the commit', 'answer-before-commit', 'What was acknowledged survives a power cut'],
 ] as const)('a server that %s is caught at a power cut', async (_, mutant, promise) => {
   const { broken } = await short(harness, mutant)

@@ -177,5 +177,5 @@ export const rulesForServer: readonly Rule[] = [
 
 const waysOut: ReadonlySet<string> = new Set([
   ...['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dgram', 'node:dns', 'node:dns/promises'],
-  ...['undici', 'ws', 'socket.io-client', 'engine.io-client', 'node-fetch', 'axios', 'got', 'ky'],
+  ...['undici', 'ws', 'socket.io-client', 'engine.io-client', 'node-fetch', 'axios', 'got', 'ky', 'nodemailer'],
 ])

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RequestMeta } from '#shared/protocol/define'
-import type { RequestName } from '#shared/protocol/index'
-import type { RefusalCode } from '#shared/protocol/refusals'
 import { randomId } from '#shared/values/random'
-import { type Aim, type Row, rows } from '../support/access-rows'
+import { type Aim, rows } from '../support/access-rows'
+import { secret, Things } from '../support/access-things'
+import { isAsWanted, verdict } from '../support/access-verdict'
 import { Line, refusalOf, until } from '../support/ask'
 import { type Asked, askOverHttp, everybody, everyRequest, type Principal } from '../support/principals'
-import { password, World } from '../support/world'
-
-/** Words that stand in everything of the first site; whoever may not know them must never be told. */
-const secret = { visitor: 'kestrel', note: 'marten', task: 'dormouse', deal: 'lapwing' } as const
+import { World } from '../support/world'
+import { writeMail } from '../support/write-mail'
 
 let world: World
 let owner: Line
 let all: Principal[]
 let aim: Aim
 let madeUp: Aim
+let things: Things
 /** Everything each of them was told, answers and news. */
 const told = new Map<string, string[]>()
 
@@ -30,7 +28,7 @@ afterAll(() => world.close())
 
 /** Makes the things that are asked for; the visitor among the principals wrote what the others may not read. */
 async function plant(): Promise<void> {
-  const [own, other, far] = all.filter(({ kind }) => kind === 'visitor')
+  const [own, ...others] = all.filter(({ kind }) => kind === 'visitor')
   const words = (word: string) => ({
     id: randomId(),
     body: `A ${word}`,
@@ -38,49 +36,35 @@ async function plant(): Promise<void> {
     language: word,
     attributes: { [word]: word },
   })
-  for (const somebody of [other, far]) await somebody?.line?.ask('visit:send', words('wren'))
+  for (const somebody of others) await somebody.line?.ask('visit:send', words('wren'))
   const said = await own?.line?.ask('visit:send', words(secret.visitor))
   const conversation = said?.conversationId ?? ''
   const { person } = await owner.ask('conversation:read', { conversationId: conversation })
   await owner.ask('note:write', { conversationId: conversation, body: secret.note })
   const [pipeline] = await owner.ask('pipeline:list', {})
-  const [stage, next] = pipeline?.stages ?? []
   const spare = await world.newcomer('Spare Agent')
   const [session] = await (await world.agent(spare.cookie)).ask('session:list', {})
   const fixed = {
     ...{ site: world.site.id, conversation, person: person.id, agent: spare.id, session: session?.id ?? '' },
-    ...{ pipeline: pipeline?.id ?? '', stage: stage?.id ?? '', next: next?.id ?? '' },
+    ...{ pipeline: pipeline?.id ?? '', stage: pipeline?.stages[0]?.id ?? '', next: pipeline?.stages[1]?.id ?? '' },
     reason: pipeline?.lossReasons[0]?.id ?? '',
   }
-  aim = { ...fixed, deal: '', task: '', key: '' }
-  await renew('key:revoke')
+  const { leadStatuses } = await owner.ask('console:load', {})
+  const called = (name: string) => ({ whose: { personId: person.id }, details: { name, description: name } })
+  await Promise.all([
+    owner.ask('lead:create', called(secret.lead)),
+    owner.ask('contact:create', called(secret.contact)),
+  ])
+  const kept = { of: 'deals' as const, name: secret.deal, shared: false, filter: { q: secret.deal }, sort: null }
+  const { id: view } = await (await world.agent(spare.cookie)).ask('view:create', kept)
+  const toCome = { deal: '', task: '', key: '', file: '', lead: '', contact: '', company: '', field: '' }
+  const files = { personFile: '', companyFile: '' }
+  const more = { ...files, note: '', personNote: '', companyNote: '', mail: await writeMail(owner, world.site.id) }
+  aim = { ...fixed, view, status: leadStatuses[0]?.id ?? '', ...toCome, ...more, rule: '' }
+  things = new Things(world, owner, aim)
+  await things.prepare()
   madeUp = Object.fromEntries(Object.keys(aim).map((name) => [name, '01900000-0000-7000-8000-000000000000'])) as Aim
 }
-
-/** A new deal, task and key to aim at: the ones before may be gone by now. */
-async function renew(name: RequestName): Promise<void> {
-  const about = { personId: aim.person, conversationId: aim.conversation }
-  aim.deal = (await owner.ask('deal:create', { ...about, name: secret.deal })).id
-  const task = { title: secret.task, note: secret.task, dealId: null, dueAt: null }
-  aim.task = (await owner.ask('task:create', { ...about, ...task })).id
-  if (name !== 'key:revoke') return
-  aim.key = (await owner.ask('key:create', { proof: password, name: 'Spare', scopes: ['deals.read'] })).key.id
-}
-
-/** What the contract says must become of a request, by whoever asks it of things of the first site. */
-function verdict({ door, permission }: RequestMeta, { of }: Row, who: Principal): 'let in' | RefusalCode {
-  if (door === 'anyone' || door === 'setup') return 'let in'
-  if (door === 'visitor') return who.kind === 'visitor' ? 'let in' : 'not-signed-in'
-  if (who.kind !== 'agent' && !(who.kind === 'key' && door === 'team')) return 'not-signed-in'
-  if (permission && !who.permissions.includes(permission)) return 'not-allowed'
-  return of === 'somebody' || (of === 'site' && !who.onSite) ? 'not-found' : 'let in'
-}
-
-/** What nobody is refused with who was let in and asked something sensible. */
-const keptOut = new Set(['not-signed-in', 'not-allowed', 'not-found', 'unknown-request', 'malformed', 'unexpected'])
-
-const isAsWanted = (code: string | null, wanted: 'let in' | RefusalCode) =>
-  wanted === 'let in' ? code === null || !keptOut.has(code) : code === wanted
 
 type Ask = (input: object) => Promise<{ code: string | null; text: string }>
 
@@ -103,9 +87,10 @@ const overSocket =
 /** Asks for what is there and for what is not, and says what was not as it must be. */
 async function wrongWith(asked: Asked, who: Principal, ask: Ask): Promise<string[]> {
   const row = rows[asked.name]
-  const wanted = verdict(asked.meta, row, who)
-  if (wanted === 'let in') await renew(asked.name)
+  const wanted = verdict(aim, asked.meta, row, who)
+  if (wanted === 'let in') await things.prepare(row.input)
   const there = await ask(row.input(aim))
+  if (wanted === 'let in' && asked.method !== 'GET') things.spend(row.input)
   told.set(who.name, [...(told.get(who.name) ?? []), there.text])
   const wrong = isAsWanted(there.code, wanted) ? [] : [`${who.name}: ${there.code ?? 'let in'} instead of ${wanted}`]
   if (row.of === 'none') return wrong
@@ -141,8 +126,8 @@ test('nobody was told a word of what they may not know', async () => {
   const known = Object.fromEntries(
     all.map(({ name }) => [name, Object.values(secret).filter((word) => knows(name, word))]),
   )
-  const { visitor, note, task, deal } = secret
-  const everything = [visitor, note, task, deal]
+  const [{ visitor, task, deal }, everything] = [secret, Object.values(secret)]
+  const beside = everything.filter((word) => word !== task && word !== deal)
   expect(known).toEqual({
     nobody: [],
     'a disabled agent with a cookie from before': [],
@@ -162,6 +147,8 @@ test('nobody was told a word of what they may not know', async () => {
     'a manager': everything,
     'an admin': everything,
     'the owner': everything,
+    'an agent not named in the pipeline': beside,
+    'a manager not named in the pipeline': beside,
   })
 })
 

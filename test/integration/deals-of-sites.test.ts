@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Column } from '#shared/protocol/deals'
+import type { Column } from '#shared/protocol/deal-lists'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import type { Site } from '#shared/protocol/sites'
 import { type Line, refusalOf, until } from '../support/ask'
@@ -60,10 +60,17 @@ test('a board shows the deals and the totals of the sites one works on', async (
 })
 
 test('the next cards of a column are of these sites, too', async () => {
-  const column = (line: Line) => line.ask('deal:column', { stageId: first(), cursor: 'A|a' })
+  const column = (line: Line) => line.ask('deal:column', { stageId: first(), cursor: 'WyJBIiwiYSJd' })
   const [shown] = (await column(here)).cards
   expect(shown?.deal.siteId).toBe(world.site.id)
-  expect(await column(nowhere)).toEqual({ stageId: first(), totals: [], cards: [], next: null })
+  expect(await column(nowhere)).toEqual({
+    stageId: first(),
+    totals: [],
+    matching: null,
+    cards: [],
+    unread: [],
+    next: null,
+  })
 })
 
 test('what happens to a deal is told to those of its site, live and to who comes back', async () => {
@@ -114,7 +121,8 @@ test('a program sees the deals of every site', async () => {
   const { secret } = await owner.ask('key:create', { proof: password, name: 'Report', scopes })
   const headers = { authorization: `Bearer ${secret}`, cookie: '' }
   const answer = await (await world.fetch(`/api/v1/pipelines/${pipeline.id}/board`, { headers })).json()
-  expect(answer.columns[0]).toEqual(await columnOf(owner))
+  // Whose words wait to be read is for those who may read them.
+  expect(answer.columns[0]).toEqual({ ...(await columnOf(owner)), unread: [] })
 })
 
 test('a site that is taken takes its deals along, and one that is given brings them', async () => {
@@ -129,4 +137,20 @@ test('a site that is taken takes its deals along, and one that is given brings t
   expect(await idsOn(line)).toEqual(await idsOn(there))
   await edit([])
   await until(async () => (await idsOn(line)).length === 0, 'the board to be empty')
+})
+
+test('nobody who does not work on the site gets a deal with a move, either', async () => {
+  const { id, stageId, ownerId } = await newDeal(world.site, 100)
+  await owner.ask('deal:edit', { dealId: id, changes: { ownerId: { was: ownerId, is: null } } })
+  const stranger = await world.newcomer('Somebody', 'agent', [elsewhere.id])
+  const move = (to: string) =>
+    owner.ask('deal:move', {
+      dealId: id,
+      fromStageId: stageId,
+      stageId: pipeline.stages[1]?.id ?? '',
+      fields: { ownerId: to },
+    })
+  expect(await refusalOf(move(stranger.id))).toEqual({ code: 'not-found', details: { field: 'ownerId' } })
+  const colleague = await world.newcomer('Somebody', 'agent', [world.site.id])
+  expect(await move(colleague.id)).toMatchObject({ ownerId: colleague.id })
 })

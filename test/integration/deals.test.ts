@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Column, Deal } from '#shared/protocol/deals'
+import type { Column } from '#shared/protocol/deal-lists'
+import type { Deal } from '#shared/protocol/deals'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { randomId } from '#shared/values/random'
 import { type Line, refusalOf } from '../support/ask'
@@ -85,7 +86,15 @@ test('[D07] [K04] a stage set in the chat is the stage on the board, and totals 
   expect(after[2]?.cards[0]?.deal.id).toBe(deal.id)
   const moved = (column: Column | undefined, by: 1 | -1) => {
     const { count = 0, amount = 0 } = column?.totals[0] ?? {}
-    return [{ stageId: column?.stageId, siteId: world.site.id, count: count + by, amount: amount + by * 1_000 }]
+    return [
+      {
+        stageId: column?.stageId,
+        siteId: world.site.id,
+        byHand: { amount: 0, weighted: 0 },
+        count: count + by,
+        amount: amount + by * 1_000,
+      },
+    ]
   }
   expect(after[0]?.totals).toEqual(moved(before[0], -1))
   expect(after[2]?.totals).toEqual(moved(before[2], 1))

@@ -33,7 +33,9 @@ test('[I01] a key opens what its scopes say, on every site, and nothing else', a
   expect(made).toMatchObject({ status: 200, answer: { ownerId: null, personId: person.id } })
   expect(await ask(secret, 'GET', `/deals/${made.answer.id}`)).toMatchObject({ status: 403 })
   const history = await owner.ask('deal:history', { dealId: made.answer.id })
-  expect(history[0]).toMatchObject({ name: 'deal.created', byAgentId: null })
+  expect(history[0]).toMatchObject({ name: 'deal.created', byAgentId: null, byKey: 'Shop' })
+  const { lines } = await owner.ask('conversation:read', { conversationId })
+  expect(lines.map(({ data }) => data)).toMatchObject([{ byAgentId: null, byKey: 'Shop' }])
   for (const path of ['/session', '/agents', '/keys', '/console', '/authenticator', '/sessions'])
     expect(await ask(secret, 'GET', path), path).toMatchObject({ status: 401 })
   const said = { id: randomId(), conversationId, body: 'I am a program' }

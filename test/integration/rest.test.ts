@@ -54,7 +54,7 @@ test('over HTTP and over the socket the same request is the same request', async
   expect(response.status).toBe(200)
   expect(await agent.ask('deal:create', { rid, ...input })).toEqual(deal)
   expect(await get(`/deals/${deal.id}`)).toEqual(deal)
-  expect(await get(`/people/${person.id}/deals`)).toEqual([deal])
+  expect(await get(`/people/${person.id}/deals`)).toMatchObject([{ deal }])
   await agent.heardFact('deal.created', (fact) => fact.data.deal.id === deal.id)
 })
 

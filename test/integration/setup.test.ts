@@ -32,6 +32,7 @@ test('[S01] the one-time link makes owner, site and pipeline, signs in, and then
     timeZone: 'Europe/Istanbul',
     currency: 'TRY',
     publicUrl: 'http://localhost:4000',
+    supportContact: '',
   })
   const me = await (await world.fetch('/api/v1/session')).json()
   expect(me.agent).toMatchObject({ email: 'selin@kuzey.test', role: 'owner', locale: 'tr' })

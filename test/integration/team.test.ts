@@ -35,7 +35,9 @@ test('[M01] a new role counts from a new sign-in on; the old sockets and cookies
   await isCut(line)
   expect(await status(cookie)).toBe(401)
   const answer = await world.fetch('/api/v1/session', { method: 'POST', body: JSON.stringify({ email, password }) })
-  expect(await answer.json()).toMatchObject({ permissions: ['conversations.read', 'deals.read'] })
+  expect(await answer.json()).toMatchObject({
+    permissions: ['conversations.read', 'deals.read', 'leads.read', 'contacts.read'],
+  })
 })
 
 test('[M01] a site given or taken changes what an open console hears, and it loads anew', async () => {

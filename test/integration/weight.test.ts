@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
@@ -17,9 +17,22 @@ test('what the tag costs a page before a click stays below two kilobytes', () =>
   expect(weigh('loader/widget.js') + settings).toBeLessThanOrEqual(2_048)
 })
 
+/** What the frame's page names: all that is fetched before a visitor can write. */
+const atOnce = () => {
+  const html = readFileSync(join(dist, 'frame/index.html'), 'utf8')
+  return assets('frame').filter((file) => html.includes(basename(file)))
+}
+
 test('the chat is usable for at most thirty kilobytes in all', () => {
-  const frame = ['frame/index.html', ...assets('frame')].reduce((sum, file) => sum + weigh(file), 0)
+  expect(atOnce().length).toBeGreaterThan(1)
+  const frame = ['frame/index.html', ...atOnce()].reduce((sum, file) => sum + weigh(file), 0)
   expect(weigh('loader/widget.js') + settings + frame).toBeLessThanOrEqual(30_000)
+})
+
+test('what only some visitors need is fetched by them alone, and is small', () => {
+  const later = assets('frame').filter((file) => !atOnce().includes(file))
+  expect(later.map((file) => basename(file).split('-')[0])).toEqual(['card'])
+  for (const file of later) expect(weigh(file)).toBeLessThanOrEqual(2_048)
 })
 
 test('no zod and no contract reach a browser', () => {

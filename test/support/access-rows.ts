@@ -1,28 +1,13 @@
 import type { RequestName } from '#shared/protocol/index'
 import { randomId } from '#shared/values/random'
+import type { Row } from './access-row'
+import { contactRows } from './access-rows-of-contacts'
+import { fieldRows } from './access-rows-of-fields'
+import { fileRows } from './access-rows-of-files'
+import { noteRows } from './access-rows-of-notes'
+import { ruleRows } from './access-rows-of-rules'
 
-/** Ids of what a request is aimed at: things of the first site, or things that do not exist. */
-export type Aim = Record<
-  | 'site'
-  | 'conversation'
-  | 'person'
-  | 'deal'
-  | 'task'
-  | 'agent'
-  | 'session'
-  | 'key'
-  | 'pipeline'
-  | 'stage'
-  | 'next'
-  | 'reason',
-  string
->
-
-/**
- * Whose a thing is. `site`: of the agents of its site, and of every key. `team`: of whoever has the permission.
- * `somebody`: of one agent who is none of those who ask. `none`: the request is aimed at nothing.
- */
-export type Row = { of: 'site' | 'team' | 'somebody' | 'none'; input: (aim: Aim) => object }
+export type { Aim, Row } from './access-row'
 
 /** Every request and what it is aimed at here. Wrong passwords are on purpose: whoever is asked for one was let in. */
 export const rows: Record<RequestName, Row> = {
@@ -33,6 +18,7 @@ export const rows: Record<RequestName, Row> = {
     ...{ locale: 'en', timeZone: 'UTC', currency: 'TRY', publicUrl: 'http://localhost:4000' },
     site: { name: 'Mine', domains: ['mine.test'] },
   }),
+  'installation:edit': nothing({ rid: rid(), supportContact: 'help@kuzey.test' }),
   'session:open': nothing({ email: 'selin@kuzey.test', password: 'not the password' }),
   'session:read': nothing(),
   'session:close': nothing(),
@@ -67,7 +53,38 @@ export const rows: Record<RequestName, Row> = {
   'site:create': nothing({ rid: rid(), name: 'Third', domains: ['third.test'], locale: 'en' }),
   'site:edit': { of: 'team', input: (aim) => ({ rid: rid(), siteId: aim.site, locale: 'en' }) },
   'person:read': { of: 'site', input: (aim) => ({ personId: aim.person }) },
+  'person:find': nothing({ q: 'nobody at all' }),
   'pipeline:list': nothing(),
+  'pipeline:create': nothing({ rid: rid(), name: 'Sales', currency: 'TRY' }),
+  'pipeline:edit': {
+    of: 'team',
+    input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline, changes: { maySkip: { was: true, is: true } } }),
+  },
+  'pipeline:move': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline, beforeId: null }) },
+  'pipeline:setDefault': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline }) },
+  'pipeline:setCurrency': {
+    of: 'team',
+    input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline, was: 'TRY', is: 'EUR' }),
+  },
+  'pipeline:archive': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline }) },
+  'pipeline:restore': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline }) },
+  'pipeline:remove': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline }) },
+  'stage:add': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline, name: 'Contacted' }) },
+  'stage:edit': {
+    of: 'team',
+    input: (aim) => ({ rid: rid(), stageId: aim.stage, changes: { description: { was: '', is: '' } } }),
+  },
+  'stage:move': { of: 'team', input: (aim) => ({ rid: rid(), stageId: aim.stage, beforeId: aim.stage }) },
+  'stage:remove': { of: 'team', input: (aim) => ({ rid: rid(), stageId: aim.stage }) },
+  'stage:restore': { of: 'team', input: (aim) => ({ rid: rid(), stageId: aim.stage }) },
+  'reason:add': { of: 'team', input: (aim) => ({ rid: rid(), pipelineId: aim.pipeline, label: 'Price' }) },
+  'reason:edit': {
+    of: 'team',
+    input: (aim) => ({ rid: rid(), lossReasonId: aim.reason, changes: { needsNote: { was: false, is: false } } }),
+  },
+  'reason:move': { of: 'team', input: (aim) => ({ rid: rid(), lossReasonId: aim.reason, beforeId: aim.reason }) },
+  'reason:archive': { of: 'team', input: (aim) => ({ rid: rid(), lossReasonId: aim.reason }) },
+  'reason:restore': { of: 'team', input: (aim) => ({ rid: rid(), lossReasonId: aim.reason }) },
   'conversation:list': nothing({ view: 'all' }),
   'conversation:read': { of: 'site', input: (aim) => ({ conversationId: aim.conversation }) },
   'conversation:ofPerson': { of: 'site', input: (aim) => ({ personId: aim.person }) },
@@ -84,6 +101,7 @@ export const rows: Record<RequestName, Row> = {
   'deal:create': { of: 'site', input: (aim) => ({ rid: rid(), personId: aim.person, conversationId: null }) },
   'deal:read': { of: 'site', input: (aim) => ({ dealId: aim.deal }) },
   'deal:ofPerson': { of: 'site', input: (aim) => ({ personId: aim.person }) },
+  'deal:openOf': { of: 'none', input: (aim) => ({ personIds: [aim.person] }) },
   'deal:edit': {
     of: 'site',
     input: (aim) => ({ rid: rid(), dealId: aim.deal, changes: { amount: { was: null, is: 5 } } }),
@@ -94,10 +112,35 @@ export const rows: Record<RequestName, Row> = {
   },
   'deal:win': { of: 'site', input: (aim) => ({ rid: rid(), dealId: aim.deal }) },
   'deal:lose': { of: 'site', input: (aim) => ({ rid: rid(), dealId: aim.deal, lossReasonId: aim.reason }) },
+  'deal:transfer': {
+    of: 'site',
+    input: (aim) => ({ rid: rid(), dealId: aim.deal, fromStageId: aim.stage, stageId: aim.next }),
+  },
   'deal:reopen': { of: 'site', input: (aim) => ({ rid: rid(), dealId: aim.deal }) },
   'deal:remove': { of: 'site', input: (aim) => ({ rid: rid(), dealId: aim.deal }) },
   'deal:board': { of: 'team', input: (aim) => ({ pipelineId: aim.pipeline }) },
-  'deal:column': { of: 'team', input: (aim) => ({ stageId: aim.stage, cursor: 'a0|a' }) },
+  'deal:column': { of: 'team', input: (aim) => ({ stageId: aim.stage, cursor: 'WyJhMCIsImEiXQ' }) },
+  'deal:pace': { of: 'team', input: (aim) => ({ pipelineId: aim.pipeline }) },
+  'deal:list': nothing(),
+  'report:deals': nothing({ by: 'owner' }),
+  'report:leads': nothing({ by: 'owner' }),
+  'report:chats': nothing({ by: 'agent', from: '2026-01-01', until: '2026-12-31' }),
+  'report:money': nothing({ by: 'page', from: '2026-01-01', until: '2026-12-31' }),
+  'report:moneyChats': nothing({ by: 'page', from: '2026-01-01', until: '2026-12-31' }),
+  'report:funnel': { of: 'team', input: (aim) => ({ pipelineId: aim.pipeline }) },
+  'deal:sums': nothing(),
+  'deal:ids': nothing(),
+  'deal:add': {
+    of: 'site',
+    input: (aim) => ({ rid: rid(), stageId: aim.stage, whose: { personId: aim.person }, name: 'New' }),
+  },
+  // Each deal is refused for itself: the answer names it and says no more.
+  'deal:changeMany': nothing({
+    ...{ rid: rid(), dealIds: ['01900000-0000-7000-8000-000000000000'] },
+    change: { act: 'tag', tag: 'hot', remove: false },
+  }),
+  'deal:totals': nothing(),
+  'deal:rates': { of: 'team', input: (aim) => ({ pipelineId: aim.pipeline }) },
   'deal:history': { of: 'site', input: (aim) => ({ dealId: aim.deal }) },
   'task:create': {
     of: 'site',
@@ -110,11 +153,54 @@ export const rows: Record<RequestName, Row> = {
       dueAt: null,
     }),
   },
-  'task:edit': { of: 'site', input: (aim) => ({ rid: rid(), taskId: aim.task, title: 'Call again' }) },
+  'task:edit': { of: 'site', input: (aim) => ({ rid: rid(), taskId: aim.task, changes: {} }) },
   'task:complete': { of: 'site', input: (aim) => ({ rid: rid(), taskId: aim.task }) },
   'task:reopen': { of: 'site', input: (aim) => ({ rid: rid(), taskId: aim.task }) },
   'task:cancel': { of: 'site', input: (aim) => ({ rid: rid(), taskId: aim.task }) },
   'task:ofPerson': { of: 'site', input: (aim) => ({ personId: aim.person }) },
+  'view:list': nothing(),
+  'view:create': nothing({ rid: rid(), of: 'deals', name: 'Mine', shared: false, filter: {}, sort: null }),
+  'view:edit': { of: 'somebody', input: (aim) => ({ rid: rid(), viewId: aim.view, name: 'Ours' }) },
+  'view:remove': { of: 'somebody', input: (aim) => ({ rid: rid(), viewId: aim.view }) },
+  'task:list': nothing(),
+  'task:assignees': { of: 'site', input: (aim) => ({ siteId: aim.site }) },
+  'task:discipline': nothing(),
+  'lead:create': {
+    of: 'site',
+    input: (aim) => ({ rid: rid(), whose: { siteId: aim.site }, details: { name: 'Ayşe Kaya' } }),
+  },
+  'lead:read': { of: 'site', input: (aim) => ({ leadId: aim.lead }) },
+  'lead:ofPerson': { of: 'site', input: (aim) => ({ personId: aim.person }) },
+  'lead:edit': {
+    of: 'site',
+    input: (aim) => ({ rid: rid(), leadId: aim.lead, changes: { title: { was: '', is: 'Buyer' } } }),
+  },
+  'lead:setStatus': {
+    of: 'site',
+    input: (aim) => ({ rid: rid(), leadId: aim.lead, fromStatusId: aim.status, statusId: aim.status }),
+  },
+  'lead:remove': { of: 'site', input: (aim) => ({ rid: rid(), leadId: aim.lead }) },
+  'lead:restore': { of: 'site', input: (aim) => ({ rid: rid(), leadId: aim.lead }) },
+  'conversion:begin': { of: 'site', input: (aim) => ({ rid: rid(), leadIds: [aim.lead] }) },
+  'conversion:read': { of: 'somebody', input: () => ({ batchId: '01900000-0000-7000-8000-000000000000' }) },
+  'lead:conversionOptions': { of: 'site', input: (aim) => ({ leadId: aim.lead }) },
+  'lead:convert': {
+    of: 'site',
+    input: (aim) => ({
+      ...{ rid: rid(), leadId: aim.lead, version: 1 },
+      choice: { contact: { how: 'new' }, company: { how: 'none' }, deal: { how: 'none' } },
+    }),
+  },
+  'lead:undoConversion': { of: 'site', input: (aim) => ({ rid: rid(), leadId: aim.lead }) },
+  'lead:list': nothing(),
+  'lead:count': nothing(),
+  'status:edit': { of: 'team', input: (aim) => ({ rid: rid(), statusId: aim.status, changes: {} }) },
+  ...fieldRows,
+  ...contactRows,
+  ...ruleRows,
+  'visit:introduce': nothing({ name: 'Somebody' }),
+  ...noteRows,
+  ...fileRows,
   'visit:sync': nothing({ after: 0 }),
   'visit:send': nothing({ id: rid(), body: 'Words', page: { url: '', title: '', referrer: '' }, language: 'en' }),
   'visit:mark': nothing({ delivered: 1, read: 1 }),

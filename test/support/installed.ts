@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Line } from './ask'
 import { password } from './password'
 import { ServerProcess } from './process'
+import { isRenaming, renameEverything } from './renamed'
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-installed-'))
 
@@ -29,7 +30,13 @@ export async function install(dataDir: string, env: Record<string, string> = {})
     }),
   })
   const { site } = await response.json()
-  return { server, key: site.key, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  if (isRenaming()) {
+    const line = await Line.open(`${server.url}/agent`, { headers: { cookie } })
+    await renameEverything(line)
+    line.close()
+  }
+  return { server, key: site.key, cookie }
 }
 
 /** A visitor's browser at an installed Parley. */

@@ -15,6 +15,8 @@ export type Principal = {
   permissions: readonly Permission[]
   /** Whether they work on the site whose things are asked for. */
   onSite: boolean
+  /** Whether the pipeline that is asked about names others and not them. */
+  isShutOut: boolean
   /** Their socket, where they get one. */
   line: Line | null
   /** Another session of the same agent, to be thrown away. */
@@ -56,7 +58,7 @@ export async function askOverHttp(
     return encodeURIComponent(value)
   })
   const query =
-    method === 'GET' ? `?${new URLSearchParams([...rest].map(([name, value]) => [name, String(value)]))}` : ''
+    method === 'GET' ? `?${new URLSearchParams([...rest].flatMap(([name, value]) => inQuery(name, value)))}` : ''
   const response = await fetch(`${world.url}/api/v1${address}${query}`, {
     method,
     headers: { 'content-type': 'application/json', 'x-requested-with': 'parley', ...headers },
@@ -64,6 +66,10 @@ export async function askOverHttp(
   })
   return { status: response.status, text: await response.text() }
 }
+
+/** Lists are written one item after another, each with its place. */
+const inQuery = (name: string, value: unknown): [string, string][] =>
+  Array.isArray(value) ? value.map((item, at) => [`${name}[${at}]`, String(item)]) : [[name, String(value)]]
 
 /** Everybody there is, seen from the world's first site. `elsewhere` is another one. */
 export async function everybody(world: World, elsewhere: Site): Promise<Principal[]> {
@@ -77,7 +83,11 @@ export async function everybody(world: World, elsewhere: Site): Promise<Principa
   await owner.ask('key:revoke', { keyId: revoked.id })
   const agent = async (name: string, role: Exclude<Role, 'owner'>, siteIds: string[]) =>
     agentAt(world, name, role, (await world.newcomer('Somebody', role, siteIds)).email, siteIds.includes(world.site.id))
-  return [
+  const outside = [
+    await agent('an agent not named in the pipeline', 'agent', here),
+    await agent('a manager not named in the pipeline', 'manager', here),
+  ]
+  const all = [
     nobody('nobody', {}),
     nobody('a disabled agent with a cookie from before', { cookie: disabled.cookie }),
     nobody('a session that was signed out', signedOut),
@@ -96,6 +106,18 @@ export async function everybody(world: World, elsewhere: Site): Promise<Principa
     await agent('an admin', 'admin', []),
     await agentAt(world, 'the owner', 'owner', 'selin@kuzey.test', true),
   ]
+  await closePipeline(owner, outside)
+  return [...all, ...outside.map((one) => ({ ...one, isShutOut: true }))]
+}
+
+/** Has the pipeline everything stands in name everybody but some. There is another one, open to all. */
+async function closePipeline(owner: Line, outside: readonly Principal[]): Promise<void> {
+  const [pipeline] = await owner.ask('pipeline:list', {})
+  await owner.ask('pipeline:create', { name: 'Open to all', currency: 'TRY' })
+  const shutOut = await Promise.all(outside.map(async ({ line }) => (await line?.ask('session:read', {}))?.agent.id))
+  const named = (await owner.ask('agent:list', {})).map(({ id }) => id).filter((id) => !shutOut.includes(id))
+  const changes = { memberIds: { was: [], is: named } }
+  await owner.ask('pipeline:edit', { pipelineId: pipeline?.id ?? '', changes })
 }
 
 const json = { 'content-type': 'application/json', 'x-requested-with': 'parley' }
@@ -118,6 +140,7 @@ const nobody = (name: string, headers: Record<string, string>): Principal => ({
   headers,
   permissions: [],
   onSite: false,
+  isShutOut: false,
   line: null,
 })
 
@@ -136,6 +159,7 @@ async function agentAt(world: World, name: string, role: Role, email: string, is
     headers,
     permissions: defaultPermissions[role],
     onSite: isMember || seesEverySite(role),
+    isShutOut: false,
     line: await world.agent(headers.cookie),
     again: () => signIn(world, email),
   }

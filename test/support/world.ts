@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { type App, createApp } from '#server/app'
 import type { Config } from '#server/config'
 import { setLogLevel } from '#server/log'
+import type { fetchOutside } from '#server/outbound/fetch-outside'
 import type { Storage } from '#server/storage/db'
 import { openSqlite } from '#server/storage/sqlite'
 import type { InputOf, OutputOf, RequestName } from '#shared/protocol/index'
@@ -12,8 +13,11 @@ import type { Role } from '#shared/rules/permissions'
 import { randomId, randomText } from '#shared/values/random'
 import { Line, Refused } from './ask'
 import { password } from './password'
+import { isRenaming, renameEverything } from './renamed'
+import { page } from './shop-page'
 
 export { password } from './password'
+export { page } from './shop-page'
 
 type Options = {
   locale?: 'en' | 'tr'
@@ -23,6 +27,8 @@ type Options = {
   dataDir?: string
   setUp?: boolean
   publicUrl?: string
+  mail?: Config['mail']
+  ask?: typeof fetchOutside
 }
 
 /**
@@ -53,14 +59,16 @@ export class World {
       visitorUrl: undefined,
       databaseUrl: undefined,
       secretKey: undefined,
+      mail: options.mail,
       limitsFactor: options.limitsFactor ?? 1_000,
       trustProxy: options.trustProxy ?? 0,
       logLevel: 'silent',
       distDir: resolve('dist'),
     }
-    const app = await createApp(config, storage, (error) => {
+    const broken = (error: unknown) => {
       throw error
-    })
+    }
+    const app = await createApp(config, storage, broken, options.ask)
     await app.listen()
     const world = new World(app, dataDir, storage, !options.dataDir)
     if (options.setUp ?? true) await world.#setUp(options.locale ?? 'en')
@@ -82,6 +90,7 @@ export class World {
       site: { name: 'Kuzey Atölye', domains: ['shop.test', '127.0.0.1'] },
     })
     this.site = site
+    if (isRenaming()) await renameEverything(await this.agent())
   }
 
   /** Asks over REST as whoever signed in last; keeps the cookie. */
@@ -181,5 +190,3 @@ export class Visitor {
     return this.line.ask('visit:sync', { after })
   }
 }
-
-export const page = { url: 'http://shop.test/tables?utm=x', title: 'Tables', referrer: 'https://search.test/' }

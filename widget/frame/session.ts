@@ -216,6 +216,8 @@ export function createSession(setup: SessionSetup) {
       mirror?.say({ say: 'entry', entry })
       return 'ok'
     },
+    /** For what only some visitors need, and is fetched for them. */
+    ask,
     retry: outbox.retry,
     discard: (id: string) => {
       outbox.discard(id)

@@ -14,6 +14,7 @@ export type View = {
   agentMarks: Marks
   agentsOnline: boolean | null
   agentName: string | null
+  introduced: boolean
 }
 
 /** How far the team has got with a message of the visitor's. */
@@ -29,6 +30,7 @@ export const emptyView: View = {
   agentMarks: { delivered: 0, read: 0 },
   agentsOnline: null,
   agentName: null,
+  introduced: true,
 }
 
 /**
@@ -53,6 +55,7 @@ export function takeSync(view: View, answer: VisitorView, asked: View): { view: 
     agentMarks: higher(view.agentMarks, answer.agentMarks),
     agentsOnline: answer.agentsOnline,
     agentName: answer.agentName,
+    introduced: answer.introduced,
   }
   return { view: taken, next: taken.last >= answer.head ? 'done' : 'more' }
 }

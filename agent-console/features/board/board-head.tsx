@@ -1,51 +1,52 @@
-import { ChevronDown } from 'lucide'
-import { useLocation } from 'preact-iso'
+import { Plus, SlidersHorizontal } from 'lucide'
+import { useState } from 'preact/hooks'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import { formatMoney } from '#shared/values/money'
+import type { Asking } from '../../data/deal-lists'
 import { openStages } from '../../data/deals'
-import { locale, t } from '../../data/session'
-import { state } from '../../data/store'
-import { totalsOver } from '../../parts/deals/weight'
-import { Icon } from '../../ui/icon'
-import { Menu } from '../../ui/menu'
-import styles from './board-head.module.css'
+import { may, t } from '../../data/session'
+import { DealsHead } from '../../parts/deal-lists/deals-head'
+import { sumIn } from '../../parts/deals/sum-in'
+import { Button, IconButton } from '../../ui/button'
+import { ExtrasDialog } from './extras-dialog'
+import { totalsOfAll } from './totals'
 
-/** Which pipeline it is, and what all of it is worth. */
-export function BoardHead({ pipeline, pipelines }: { pipeline: Pipeline; pipelines: readonly Pipeline[] }) {
-  const { route } = useLocation()
-  const totals = totalsOver(openStages(pipeline), state.value.totals)
-  const money = (amount: number) => formatMoney(amount, pipeline.currency, locale.value)
+type BoardHeadProps = { asking: Asking; pipeline: Pipeline; pipelines: readonly Pipeline[]; onAdd: () => void }
+
+/** Which pipeline it is, what all of it is worth, and what is shown of it. */
+export function BoardHead({ asking, pipeline, pipelines, onAdd }: BoardHeadProps) {
+  const [choosing, setChoosing] = useState(false)
+  const totals = totalsOfAll(openStages(pipeline))
+  const money = (amount: number) => sumIn(pipeline, amount)
   return (
-    <header class={styles.head}>
-      <h1 class={styles.title}>
-        {pipelines.length > 1 ? (
-          <Menu
-            label={t.value('board.pipeline')}
-            entries={pipelines.map(({ id, name, currency }) => ({
-              label: name,
-              hint: currency,
-              checked: id === pipeline.id,
-              onChoose: () => route(`/crm/deals/${id}`),
-            }))}
-            trigger={
-              <button type="button" class={styles.pipeline}>
-                <span class="unseen">{t.value('board.pipeline')}: </span>
-                <span class={styles.name}>{pipeline.name}</span>
-                <Icon icon={ChevronDown} />
-              </button>
-            }
-          />
-        ) : (
-          <span class={styles.name}>{pipeline.name}</span>
-        )}
-      </h1>
-      <p class={styles.totals}>
-        {t.value('board.open')} <strong>{money(totals.amount)}</strong>
-        <span class={styles.weighted}>
-          {' · '}
-          {t.value('board.weighted')} <strong>{money(totals.weighted)}</strong>
-        </span>
-      </p>
-    </header>
+    <DealsHead
+      look="board"
+      asking={asking}
+      pipeline={pipeline}
+      pipelines={pipelines}
+      totals={
+        <>
+          <span>
+            {t.value('board.open')} <strong>{money(totals.amount)}</strong>
+          </span>
+          <span>
+            {' · '}
+            {t.value('board.weighted')} <strong>{money(totals.weighted)}</strong>
+          </span>
+        </>
+      }
+    >
+      <IconButton
+        kind="secondary"
+        icon={SlidersHorizontal}
+        label={t.value('card.extras')}
+        onClick={() => setChoosing(true)}
+      />
+      {may('deals.write') ? (
+        <Button kind="primary" icon={Plus} hint="N" onClick={onAdd}>
+          {t.value('board.add')}
+        </Button>
+      ) : null}
+      {choosing ? <ExtrasDialog onClose={() => setChoosing(false)} /> : null}
+    </DealsHead>
   )
 }

@@ -2,11 +2,11 @@ import type { DealCard } from '#shared/protocol/deals'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { openStages } from '../../data/deals'
 import { may } from '../../data/session'
-import { cardsByStage, carried, othersIn, wanted } from './carry'
+import { cardsIn, carried, othersIn, toggleChosen, wanted } from './carry'
 import { drop, hold, pickUp, putBack } from './move-card'
 import { stepByKey } from './steps-by-key'
 
-/** Space picks up and drops, arrows move the card or the focus, M opens the menu, Escape puts it back. */
+/** Space picks up and drops, arrows move the card or the focus, X picks it out, M opens the menu, Escape puts it back. */
 export function cardKeys(event: KeyboardEvent, card: DealCard, pipeline: Pipeline): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const done = carried.value ? carry(event.key, pipeline) : walk(event, card, pipeline)
@@ -21,8 +21,7 @@ function carry(key: string, pipeline: Pipeline): boolean {
   if (key === ' ' || key === 'Enter') drop()
   else if (key === 'Escape' || key === 'Tab') putBack()
   else {
-    const { id } = now.card.deal
-    const lanes = openStages(pipeline).map((stage) => ({ stageId: stage.id, count: othersIn(stage.id, id).length }))
+    const lanes = openStages(pipeline).map((stage) => ({ stageId: stage.id, count: othersIn(stage.id).length }))
     const at = stepByKey(now.at, key, lanes)
     if (at) hold(at)
     // While something is carried no key does anything else.
@@ -32,11 +31,16 @@ function carry(key: string, pipeline: Pipeline): boolean {
 }
 
 function walk(event: KeyboardEvent, card: DealCard, pipeline: Pipeline): boolean {
-  if (event.key === ' ' && may('deals.write')) {
+  const movable = may('deals.write') && card.deal.outcome === 'open'
+  if (event.key.toLowerCase() === 'x' && movable) {
+    toggleChosen(card.deal.id)
+    return true
+  }
+  if (event.key === ' ' && movable) {
     pickUp(card, 'keys')
     return true
   }
-  if (event.key.toLowerCase() === 'm' && may('deals.write')) {
+  if (event.key.toLowerCase() === 'm' && movable) {
     const link = event.currentTarget
     if (link instanceof Element) link.parentElement?.querySelector<HTMLElement>('[data-still] button')?.click()
     return true
@@ -49,7 +53,7 @@ function walk(event: KeyboardEvent, card: DealCard, pipeline: Pipeline): boolean
 /** The card an arrow leads to: the next of its column, or the one beside it in the nearest column that has cards. */
 function neighbour(key: string, { deal }: DealCard, pipeline: Pipeline): DealCard | undefined {
   const stages = openStages(pipeline)
-  const column = cardsByStage.value.get(deal.stageId) ?? []
+  const column = cardsIn(deal.stageId)
   const row = column.findIndex((one) => one.deal.id === deal.id)
   if (key === 'ArrowDown') return column[row + 1]
   if (key === 'ArrowUp') return row > 0 ? column[row - 1] : undefined
@@ -59,7 +63,7 @@ function neighbour(key: string, { deal }: DealCard, pipeline: Pipeline): DealCar
   if (step === 0) return undefined
   let at = stages.findIndex(({ id }) => id === deal.stageId) + step
   for (; at >= 0 && at < stages.length; at += step) {
-    const there = cardsByStage.value.get(stages[at]?.id ?? '') ?? []
+    const there = cardsIn(stages[at]?.id ?? '')
     if (there.length > 0) return there[Math.min(row, there.length - 1)]
   }
   return undefined

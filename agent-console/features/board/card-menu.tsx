@@ -2,7 +2,7 @@ import { ArrowRight, Maximize2, Trophy, X } from 'lucide'
 import { useLocation } from 'preact-iso'
 import type { Deal } from '#shared/protocol/deals'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import { openStages } from '../../data/deals'
+import { stagesFor } from '../../data/deals'
 import { t } from '../../data/session'
 import { withParameter } from '../../parts/deals/address'
 import type { MenuEntry } from '../../ui/menu'
@@ -12,7 +12,7 @@ import { closing, moveTo } from './move-card'
 /** Every place a card can go without dragging, and the whole deal. */
 export function useCardMenu(deal: Deal, pipeline: Pipeline): MenuEntry[] {
   const { url, route } = useLocation()
-  const stages = openStages(pipeline).map((stage) => ({
+  const stages = stagesFor(pipeline, deal).map((stage) => ({
     label: stage.name,
     icon: ArrowRight,
     checked: stage.id === deal.stageId,
@@ -25,8 +25,8 @@ export function useCardMenu(deal: Deal, pipeline: Pipeline): MenuEntry[] {
   return [
     { heading: t.value('board.moveTo') },
     ...stages,
-    { label: t.value('deal.won'), icon: Trophy, onChoose: () => (closing.value = { how: 'won', deal }) },
-    { label: t.value('deal.lost'), icon: X, onChoose: () => (closing.value = { how: 'lost', deal }) },
+    { label: t.value('deal.won'), icon: Trophy, onChoose: () => (closing.value = { how: 'won', deals: [deal] }) },
+    { label: t.value('deal.lost'), icon: X, onChoose: () => (closing.value = { how: 'lost', deals: [deal] }) },
     'line',
     {
       label: t.value('board.details'),

@@ -1,3 +1,5 @@
+import { t } from '../../data/session'
+import { rowHeight } from './card-extras'
 import { CardFace } from './card-face'
 import { carried } from './carry'
 import styles from './ghost.module.css'
@@ -12,9 +14,16 @@ export function Ghost() {
     <div
       class={styles.ghost}
       aria-hidden="true"
-      style={{ width: `${at.width}px`, transform: `translate(${at.x}px, ${at.y}px) rotate(2deg)` }}
+      style={{
+        width: `${at.width}px`,
+        height: `${rowHeight.value - 8}px`,
+        transform: `translate(${at.x}px, ${at.y}px) rotate(2deg)`,
+      }}
     >
       <CardFace card={now.card} />
+      {now.also.length > 0 ? (
+        <span class={styles.count}>{t.value('board.many', { count: now.also.length + 1 })}</span>
+      ) : null}
     </div>
   )
 }

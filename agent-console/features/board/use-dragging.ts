@@ -2,12 +2,10 @@ import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { may } from '../../data/session'
 import { state } from '../../data/store'
+import type { Dragging } from '../../ui/drag'
+import { rowHeight } from './card-extras'
 import { carried, type Place } from './carry'
-import type { Dragging } from './drag'
 import { drop, hold, pickUp, putBack } from './move-card'
-
-/** How high a card and the gap below it are; every card is, so that a place can be reckoned instead of measured. */
-export const rowHeight = 96
 
 /** The gesture recogniser, once it has been fetched. */
 export const dragging = signal<Dragging | null>(null)
@@ -29,7 +27,7 @@ export function useDragging(): void {
       lastDrop.at = Date.now()
       finish()
     }
-    void import('./drag').then(({ startDragging }) => {
+    void import('../../ui/drag').then(({ startDragging }) => {
       if (gone) return
       dragging.value = startDragging({
         onLift: (id, element, point) => {
@@ -63,13 +61,14 @@ export function useDragging(): void {
 /** The place under a point of the window; nothing beside the columns, where the card keeps its last place. */
 function placeUnder(x: number, y: number): Place | undefined {
   const element = document.elementFromPoint(x, y)
-  const strip = element?.closest<HTMLElement>('[data-strip]')?.dataset.strip
+  const end = element?.closest<HTMLElement>('[data-strip], [data-final]')?.dataset
+  const strip = end?.strip ?? end?.final
   if (strip === 'won' || strip === 'lost') return { over: strip }
   const column = element?.closest<HTMLElement>('[data-column]')
   const stageId = column?.dataset.column
   const rows = column?.querySelector('[data-rows]')
   if (!stageId || !rows) return undefined
   const count = Number(column.dataset.count)
-  const index = Math.floor((y - rows.getBoundingClientRect().top) / rowHeight)
+  const index = Math.floor((y - rows.getBoundingClientRect().top) / rowHeight.peek())
   return { over: 'stage', stageId, index: Math.min(Math.max(0, index), count) }
 }

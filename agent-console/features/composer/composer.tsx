@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { reopen, writeNote } from '../../data/conversations'
-import { type DraftMode, draftOf, saveDraft } from '../../data/drafts'
+import { type DraftMode, draftOf, saveDraft, wantWords } from '../../data/drafts'
 import { colleaguesTyping } from '../../data/live'
 import { send } from '../../data/outbox'
 import { may, refusalText, t } from '../../data/session'
@@ -46,6 +46,12 @@ export function Composer({ conversationId, name }: ComposerProps) {
     if (goesTo.current === mode) area.current?.focus()
     goesTo.current = null
   }, [mode])
+  const isWanted = wantWords.value === conversationId
+  useEffect(() => {
+    if (!isWanted || !modes.includes('reply')) return
+    wantWords.value = null
+    choose('reply', true)
+  }, [isWanted])
   const group = t.value('inbox.keys')
   useHotkeys(
     modes.map((one) => ({

@@ -12,6 +12,7 @@ import { classes } from '../../ui/classes'
 import { Icon } from '../../ui/icon'
 import { now, When } from '../../ui/when'
 import styles from './inbox-row.module.css'
+import { DealPill, openDealsOf, RowDeal } from './row-deal'
 
 /** Whoever waits longer than this is waiting long. */
 const longMs = 5 * 60_000
@@ -32,38 +33,47 @@ export function InboxRow({ conversation, view, selected, isStop, onFocus }: Inbo
   const name = nameOf(person) ?? t.value('inbox.visitor', { code: person?.code ?? '' })
   const isOnline = onlinePeople.value.has(personId)
   const waits = view === 'incoming' && waitingSince !== null
+  const deals = openDealsOf(conversation)
   return (
-    <a
-      href={inboxPath(view, id)}
-      class={classes(styles.row, selected && styles.selected, unread > 0 && styles.unread)}
-      aria-current={selected ? 'page' : undefined}
-      data-conversation={id}
-      tabIndex={isStop ? 0 : -1}
-      onFocus={onFocus}
-    >
-      <Avatar id={personId} name={name} presence={isOnline ? 'online' : undefined} />
-      <span class={styles.words}>
-        <span class={styles.line}>
-          <span class={styles.name} dir="auto">
-            {name}
-          </span>
-          {isOnline ? <span class="unseen">, {t.value('inbox.online')}</span> : null}
-          {status === 'closed' ? <Badge>{t.value('inbox.closed')}</Badge> : null}
-          {waits ? (
-            <span class={classes(styles.when, isLong(waitingSince) && styles.long)}>
-              <Icon icon={Clock3} size={12} label={t.value('inbox.waiting')} />
-              <When at={waitingSince} />
+    <>
+      <a
+        href={inboxPath(view, id)}
+        class={classes(styles.row, selected && styles.selected, unread > 0 && styles.unread)}
+        aria-current={selected ? 'page' : undefined}
+        data-conversation={id}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
+      >
+        <Avatar id={personId} name={name} presence={isOnline ? 'online' : undefined} />
+        <span class={styles.words}>
+          <span class={styles.line}>
+            <span class={styles.name} dir="auto">
+              {name}
             </span>
-          ) : (
-            <When at={lastAt} class={styles.when} />
-          )}
+            {isOnline ? <span class="unseen">, {t.value('inbox.online')}</span> : null}
+            {status === 'closed' ? <Badge>{t.value('inbox.closed')}</Badge> : null}
+            {waits ? (
+              <span class={classes(styles.when, isLong(waitingSince) && styles.long)}>
+                <Icon icon={Clock3} size={12} label={t.value('inbox.waiting')} />
+                <When at={waitingSince} />
+              </span>
+            ) : (
+              <When at={lastAt} class={styles.when} />
+            )}
+          </span>
+          <span class={styles.line}>
+            {deals.length > 0 ? (
+              <span class={styles.room} aria-hidden="true">
+                <DealPill deals={deals} />
+              </span>
+            ) : null}
+            <Preview conversation={conversation} />
+            <Count count={unread} label={t.value('inbox.unread', { count: unread })} />
+          </span>
         </span>
-        <span class={styles.line}>
-          <Preview conversation={conversation} />
-          <Count count={unread} label={t.value('inbox.unread', { count: unread })} />
-        </span>
-      </span>
-    </a>
+      </a>
+      <RowDeal conversation={conversation} deals={deals} isStop={isStop} />
+    </>
   )
 }
 

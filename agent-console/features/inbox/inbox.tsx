@@ -2,6 +2,7 @@ import { Inbox as InboxIcon, MessagesSquare, Unplug } from 'lucide'
 import type { InboxView } from '#shared/protocol/conversations'
 import { t } from '../../data/session'
 import { state } from '../../data/store'
+import { HelpButton } from '../../parts/help/help-button'
 import { inboxPath } from '../../routes'
 import { Button, ButtonLink } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
@@ -27,6 +28,7 @@ export function Inbox({ view, selectedId, onView }: InboxProps) {
     <section class={styles.inbox} aria-label={t.value('inbox.title')}>
       <header class={styles.header}>
         <h1 class={styles.title}>{t.value('inbox.title')}</h1>
+        <HelpButton topic="inbox" />
       </header>
       <Tabs
         name={name}

@@ -1,3 +1,4 @@
+import type { TargetedMouseEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Conversation, InboxView } from '#shared/protocol/conversations'
 import { t } from '../../data/session'
@@ -15,6 +16,14 @@ type ListProps = {
   view: InboxView
   selectedId: string | undefined
   onNearEnd: () => void
+}
+
+/** A right click on a row opens the menu its pill opens. */
+function openMenu(event: TargetedMouseEvent<HTMLLIElement>): void {
+  const button = event.currentTarget.querySelector<HTMLElement>('[data-row-deal] button')
+  if (!button) return
+  event.preventDefault()
+  button.click()
 }
 
 /** The rows that are in view. J, K and the arrows walk, Enter opens. */
@@ -73,6 +82,7 @@ export function List({ rows, view, selectedId, onNearEnd }: ListProps) {
               style={{ transform: `translateY(${start}px)` }}
               aria-setsize={rows.length}
               aria-posinset={index + 1}
+              onContextMenu={openMenu}
             >
               <InboxRow
                 conversation={conversation}

@@ -1,16 +1,12 @@
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { keyScopes } from '#shared/rules/permissions'
 import { ask } from '../../data/client'
 import { t } from '../../data/session'
 import { useAttempt } from '../../parts/fields/use-attempt'
-import { Button } from '../../ui/button'
-import { Callout } from '../../ui/callout'
-import { CopyButton } from '../../ui/copy-button'
-import { Dialog } from '../../ui/dialog'
 import { Checkbox, PasswordField, TextField } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import choice from './choice.module.css'
-import styles from './manage.module.css'
+import { SecretDialog } from './secret-dialog'
 
 type Scope = (typeof keyScopes)[number]
 
@@ -28,7 +24,17 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
     if (!name.trim() || scopes.length === 0) return
     void run({ name: name.trim(), scopes, proof }, async (input) => setSecret((await ask.key.create(input)).secret))
   }
-  if (secret !== undefined) return <Secret secret={secret} onClose={onClose} />
+  if (secret !== undefined)
+    return (
+      <SecretDialog
+        title={say('manage.keys.made')}
+        secret={secret}
+        warning={say(secret ? 'manage.keys.once' : 'manage.keys.lost')}
+        copy={say('manage.keys.copy')}
+        kept={say('manage.keys.kept')}
+        onClose={onClose}
+      />
+    )
   return (
     <FormDialog
       title={say('manage.keys.add')}
@@ -66,34 +72,5 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
         required
       />
     </FormDialog>
-  )
-}
-
-function Secret({ secret, onClose }: { secret: string | null; onClose: () => void }) {
-  const code = useRef<HTMLElement>(null)
-  const say = t.value
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={say('manage.keys.made')}
-      actions={<Button onClick={onClose}>{say('manage.keys.kept')}</Button>}
-    >
-      <div class={styles.fields}>
-        {secret ? (
-          <>
-            <Callout tone="warning">{say('manage.keys.once')}</Callout>
-            <code ref={code} class={styles.secret}>
-              {secret}
-            </code>
-            <div>
-              <CopyButton text={secret} from={code} label={say('manage.keys.copy')} kind="primary" />
-            </div>
-          </>
-        ) : (
-          <Callout tone="warning">{say('manage.keys.lost')}</Callout>
-        )}
-      </div>
-    </Dialog>
   )
 }

@@ -1,14 +1,38 @@
-import { ChevronLeft, Globe, KeyRound, UserRound, Users } from 'lucide'
+import {
+  Building2,
+  ChevronLeft,
+  CircleDollarSign,
+  Contact,
+  Globe,
+  KeyRound,
+  SquareKanban,
+  UserPlus,
+  UserRound,
+  Users,
+  Workflow,
+} from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { may, t } from '../../data/session'
 import { state } from '../../data/store'
 import { managePath, type Topic, topics } from '../../routes'
 import { Callout } from '../../ui/callout'
+import { classes } from '../../ui/classes'
 import { Icon } from '../../ui/icon'
 import styles from './layout.module.css'
-import { mayOpen } from './topics'
+import { isModule, mayOpen } from './topics'
 
-const icons = { sites: Globe, team: Users, keys: KeyRound, account: UserRound }
+const icons = {
+  sites: Globe,
+  team: Users,
+  pipelines: SquareKanban,
+  leads: UserPlus,
+  contacts: Contact,
+  companies: Building2,
+  deals: CircleDollarSign,
+  rules: Workflow,
+  keys: KeyRound,
+  account: UserRound,
+}
 
 type LayoutProps = {
   topic: Topic
@@ -27,7 +51,8 @@ export const Layout = ({ topic, atTop, children }: LayoutProps) => (
       </p>
       <ul>
         {topics.filter(mayOpen).map((it) => (
-          <li key={it}>
+          <li key={it} class={classes(isModule(it) && styles.module)}>
+            {it === 'leads' ? <p class={styles.group}>{t.value('manage.modules')}</p> : null}
             <a href={managePath(it)} class={styles.topic} aria-current={it === topic ? 'page' : undefined}>
               <Icon icon={icons[it]} />
               {t.value(`manage.${it}`)}

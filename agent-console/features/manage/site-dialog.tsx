@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Locale } from '#shared/protocol/agents'
-import type { Site } from '#shared/protocol/sites'
+import type { AutoDeal, Site } from '#shared/protocol/sites'
 import { randomId } from '#shared/values/random'
 import { ask, RefusedError } from '../../data/client'
+import { homePipeline, pipelinesInOrder } from '../../data/pipelines'
 import { locale, refusalText, t } from '../../data/session'
+import { state } from '../../data/store'
 import { toast } from '../../data/toasts'
 import { domainsIn, oddDomain } from '../../parts/sites/domains'
 import { SelectField, TextArea, TextField } from '../../ui/field'
@@ -17,6 +19,8 @@ export function SiteDialog({ site, onClose }: SiteDialogProps) {
   const [name, setName] = useState(site?.name ?? '')
   const [domains, setDomains] = useState(site?.domains.join('\n') ?? '')
   const [language, setLanguage] = useState<Locale>(site?.locale ?? locale.value)
+  const [pipelineId, setPipelineId] = useState(site?.pipelineId ?? '')
+  const [autoDeal, setAutoDeal] = useState<AutoDeal>(site?.autoDeal ?? 'never')
   const [problems, setProblems] = useState<{ name?: string; domains?: string; whole?: string }>({})
   const [busy, setBusy] = useState(false)
   // The same attempt keeps its name, so that a retry after a lost answer cannot add the site twice.
@@ -29,12 +33,12 @@ export function SiteDialog({ site, onClose }: SiteDialogProps) {
     setProblems(found)
     if (found.name || found.domains) return
     const values = { name: name.trim(), domains: list, locale: language }
-    const of = JSON.stringify(values)
+    const of = JSON.stringify({ ...values, pipelineId, autoDeal })
     if (attempt.current.of !== of) attempt.current = { of, rid: randomId() }
     const { rid } = attempt.current
     setBusy(true)
     try {
-      if (site) await ask.site.edit({ rid, siteId: site.id, ...values })
+      if (site) await ask.site.edit({ rid, siteId: site.id, ...values, pipelineId: pipelineId || null, autoDeal })
       else await ask.site.create({ rid, ...values })
       toast(say(site ? 'manage.sites.saved' : 'manage.sites.added', { name: values.name }))
       onClose()
@@ -81,9 +85,46 @@ export function SiteDialog({ site, onClose }: SiteDialogProps) {
         value={language}
         onValue={(value) => setLanguage(languages.find((it) => it.value === value)?.value ?? 'en')}
       />
+      {site ? <PipelineChoice value={pipelineId} onValue={setPipelineId} /> : null}
+      {site ? <AutoDealChoice value={autoDeal} onValue={setAutoDeal} /> : null}
     </FormDialog>
   )
 }
+
+/** Where deals from this site begin. */
+function PipelineChoice({ value, onValue }: { value: string; onValue: (value: string) => void }) {
+  const all = pipelinesInOrder(state.value)
+  if (all.length === 0) return null
+  const usual = homePipeline(state.value)?.name ?? ''
+  return (
+    <SelectField
+      label={t.value('manage.sites.pipeline')}
+      help={t.value('manage.sites.pipelineHelp')}
+      options={[
+        { value: '', label: t.value('manage.sites.pipelineDefault', { name: usual }) },
+        ...all
+          .filter(({ id, isArchived }) => !isArchived || id === value)
+          .map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={value}
+      onValue={onValue}
+    />
+  )
+}
+
+/** Whether a visitor who can be reached is a deal already. */
+const AutoDealChoice = ({ value, onValue }: { value: AutoDeal; onValue: (value: AutoDeal) => void }) => (
+  <SelectField
+    label={t.value('manage.sites.autoDeal')}
+    help={t.value('manage.sites.autoDealHelp')}
+    options={[
+      { value: 'never', label: t.value('manage.sites.autoDeal.never') },
+      { value: 'details', label: t.value('manage.sites.autoDeal.details') },
+    ]}
+    value={value}
+    onValue={(chosen) => onValue(chosen === 'details' ? 'details' : 'never')}
+  />
+)
 
 const wrongName = (name: string) => (name.trim() ? undefined : t.value('manage.error.name'))
 

@@ -13,6 +13,7 @@ import { AgentDialog } from './agent-dialog'
 import { EditAgentDialog } from './edit-agent-dialog'
 import { TopicHead } from './layout'
 import styles from './manage.module.css'
+import { SupportContact } from './support-contact'
 import { TwoStepRule } from './two-step-rule'
 
 /** Everybody who works here. */
@@ -42,6 +43,7 @@ export function Team() {
         ))}
       </ul>
       {may('settings.manage') ? <TwoStepRule /> : null}
+      {may('settings.manage') ? <SupportContact /> : null}
       {edited ? <EditAgentDialog agent={edited} onClose={() => setEdited(null)} /> : null}
       {adding ? <AgentDialog onClose={() => setAdding(false)} /> : null}
     </>

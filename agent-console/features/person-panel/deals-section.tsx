@@ -1,9 +1,9 @@
 import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
-import { createDeal, dealsOfPerson, removeDeal } from '../../data/deals'
-import { may, refusalText, t } from '../../data/session'
+import { dealsOfPerson } from '../../data/deals'
+import { may, t } from '../../data/session'
 import { state } from '../../data/store'
-import { toast } from '../../data/toasts'
+import { makeDeal } from '../../parts/deals/make-deal'
 import { outcomeWords } from '../../parts/deals/outcome'
 import { Section } from '../../parts/deals/section'
 import { Button } from '../../ui/button'
@@ -15,7 +15,8 @@ import styles from './deals-section.module.css'
 
 type DealsSectionProps = {
   personId: string
-  conversationId: string
+  /** Null where they have never written. */
+  conversationId: string | null
   /** Whether the person's deals have been asked for: before, "none" would be a guess. */
   known: boolean
   onAddTask: (dealId: string) => void
@@ -26,12 +27,14 @@ export function DealsSection({ personId, conversationId, known, onAddTask }: Dea
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
   const deals = dealsOfPerson(state.value, personId).map(({ deal }) => deal)
+  const coming = state.value.coming.filter((deal) => deal.personId === personId)
   const open = deals.filter(({ outcome }) => outcome === 'open')
+  const inSight = coming.length + open.length
   const closed = deals.filter(({ outcome }) => outcome !== 'open')
   const create = async () => {
     if (busy || !may('deals.write')) return
     setBusy(true)
-    await make(personId, conversationId)
+    await makeDeal(personId, conversationId)
     setBusy(false)
   }
   useHotkeys([{ keys: 'd', label: t.value('deal.new'), group: t.value('person.group'), run: () => void create() }])
@@ -42,14 +45,19 @@ export function DealsSection({ personId, conversationId, known, onAddTask }: Dea
           <Button class={styles.button} icon={Plus} hint="D" busy={busy} onClick={() => void create()}>
             {t.value('deal.new')}
           </Button>
-          {open.length > 0 ? <p class={styles.hint}>{t.value('deal.openAlready', { count: open.length })}</p> : null}
+          {inSight > 0 ? <p class={styles.hint}>{t.value('deal.openAlready', { count: inSight })}</p> : null}
         </div>
       ) : null}
       <Section id="deals" title={t.value('deal.deals')}>
+        {coming.map((deal) => (
+          <div key={deal.id} inert aria-busy="true">
+            <DealBox deal={deal} onAddTask={() => {}} />
+          </div>
+        ))}
         {open.map((deal) => (
           <DealBox key={deal.id} deal={deal} onAddTask={() => onAddTask(deal.id)} />
         ))}
-        {known && deals.length === 0 ? <p class={styles.none}>{t.value('deal.none')}</p> : null}
+        {known && deals.length + coming.length === 0 ? <p class={styles.none}>{t.value('deal.none')}</p> : null}
         {closed.length > 0 ? (
           <button type="button" class={styles.fold} aria-expanded={shown} onClick={() => setShown(!shown)}>
             {t.value('deal.closedOnes', { count: closed.length })}
@@ -71,20 +79,4 @@ export function DealsSection({ personId, conversationId, known, onAddTask }: Dea
       </Section>
     </>
   )
-}
-
-const undoMs = 10_000
-
-async function make(personId: string, conversationId: string): Promise<void> {
-  try {
-    const deal = await createDeal(personId, conversationId)
-    const stage = state.value.pipelines.get(deal.pipelineId)?.stages.find(({ id }) => id === deal.stageId)?.name ?? ''
-    const undo = () => {
-      const now = state.value.deals.get(deal.id)?.deal ?? deal
-      removeDeal(now).catch((error) => toast(refusalText(error), { tone: 'danger' }))
-    }
-    toast(t.value('deal.made', { name: deal.name, stage }), { undo, forMs: undoMs })
-  } catch (error) {
-    toast(refusalText(error), { tone: 'danger' })
-  }
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
 import type { Person } from '#shared/protocol/people'
 import { pages } from '../../data/live'
 import { t } from '../../data/session'
@@ -6,12 +7,13 @@ import { Section } from '../../parts/deals/section'
 import { When } from '../../ui/when'
 import styles from './person-about.module.css'
 import { languageWords } from './person-head'
+import { safeUrl } from './safe-url'
 import { VisitedLink } from './visited-link'
 
-/** Where somebody came from, what they are looking at, and what the site said about them. */
-export function PersonAbout({ person, conversationId }: { person: Person; conversationId: string }) {
+/** Where somebody came from, what they are looking at, and what the page said about them. */
+export function PersonAbout({ person, conversationId }: { person: Person; conversationId: string | null }) {
   const { origin } = person
-  const page = pages.value.get(conversationId)
+  const page = pages.value.get(conversationId ?? '')
   return (
     <Section id="about" title={t.value('person.about')}>
       <dl class={styles.list}>
@@ -20,24 +22,58 @@ export function PersonAbout({ person, conversationId }: { person: Person; conver
             <VisitedLink url={page.url} title={page.title} />
           </Line>
         ) : null}
-        <Line label={t.value('person.firstPage')}>
-          <VisitedLink url={origin.url} title={origin.title} />
-        </Line>
-        <Line label={t.value('person.referrer')}>
-          {origin.referrer ? <VisitedLink url={origin.referrer} title="" /> : t.value('person.direct')}
-        </Line>
+        {/* Somebody written down by the team came from no page. */}
+        {origin.url ? (
+          <>
+            <Line label={t.value('person.firstPage')}>
+              <VisitedLink url={origin.url} title={origin.title} />
+            </Line>
+            <Line label={t.value('person.referrer')}>
+              {origin.referrer ? <VisitedLink url={origin.referrer} title="" /> : t.value('person.direct')}
+            </Line>
+          </>
+        ) : null}
         <Line label={t.value('person.firstSeen')}>
           <When at={person.firstSeenAt} as="full" />
         </Line>
-        <Line label={t.value('person.language')}>{languageWords(person.language)}</Line>
+        {person.language ? <Line label={t.value('person.language')}>{languageWords(person.language)}</Line> : null}
         {person.device ? <Line label={t.value('person.device')}>{person.device}</Line> : null}
-        {Object.entries(person.attributes).map(([name, value]) => (
+      </dl>
+      <SaidByPage attributes={person.attributes} />
+    </Section>
+  )
+}
+
+/** What the page told about its visitor, apart from what Parley saw itself: anybody can make a page say anything. */
+function SaidByPage({ attributes }: Pick<Person, 'attributes'>) {
+  const said = Object.entries(attributes)
+  const id = useId()
+  if (said.length === 0) return null
+  return (
+    <div class={styles.said}>
+      <h4 id={id} class={styles.saidBy}>
+        {t.value('person.saidByPage')}
+      </h4>
+      <p class={styles.unproven}>{t.value('person.unproven')}</p>
+      <dl class={styles.list} aria-labelledby={id}>
+        {said.map(([name, value]) => (
           <Line key={name} label={name}>
-            {String(value)}
+            <Said words={String(value)} />
           </Line>
         ))}
       </dl>
-    </Section>
+    </div>
+  )
+}
+
+/** An address of a web page is a link, anything else is words. */
+function Said({ words }: { words: string }) {
+  const safe = safeUrl(words)
+  if (!safe) return <>{words}</>
+  return (
+    <a href={safe.href} target="_blank" rel="noopener noreferrer nofollow">
+      {words}
+    </a>
   )
 }
 

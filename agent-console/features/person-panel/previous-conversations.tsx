@@ -6,7 +6,7 @@ import { When } from '../../ui/when'
 import styles from './previous-conversations.module.css'
 
 /** What was talked about before, each a way there. */
-export function PreviousConversations({ personId, exceptId }: { personId: string; exceptId: string }) {
+export function PreviousConversations({ personId, exceptId }: { personId: string; exceptId: string | null }) {
   const others = [...state.value.conversations.values()]
     .filter((one) => one.personId === personId && one.id !== exceptId)
     .sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))

@@ -3,7 +3,9 @@ import { dealsOfPerson } from '../../data/deals'
 import { may, t } from '../../data/session'
 import { state } from '../../data/store'
 import { tasksOf } from '../../data/tasks'
+import { nextStepOf } from '../../parts/deals/next-step'
 import { Section } from '../../parts/deals/section'
+import { TaskBell } from '../../parts/deals/task-bell'
 import { TaskForm } from '../../parts/deals/task-form'
 import { TaskList } from '../../parts/deals/task-list'
 import { IconButton } from '../../ui/button'
@@ -13,7 +15,8 @@ import styles from './tasks-section.module.css'
 
 type TasksSectionProps = {
   personId: string
-  conversationId: string
+  /** Null where they have never written. */
+  conversationId: string | null
   known: boolean
   adding: Adding
   onAdding: (adding: Adding) => void
@@ -24,6 +27,7 @@ export function TasksSection({ personId, conversationId, known, adding, onAdding
   const tasks = tasksOf(state.value, { personId })
   const deals = dealsOfPerson(state.value, personId)
   const open = deals.filter(({ deal }) => deal.outcome === 'open')
+  const next = known ? nextStepOf(tasks, open.length > 0) : null
   const add = () => may('tasks.write') && onAdding({ dealId: open[0]?.deal.id ?? null })
   useHotkeys([{ keys: 't', label: t.value('task.new'), group: t.value('person.group'), run: add }])
   return (
@@ -31,9 +35,12 @@ export function TasksSection({ personId, conversationId, known, adding, onAdding
       id="tasks"
       title={t.value('task.tasks')}
       aside={
-        may('tasks.write') ? (
-          <IconButton icon={Plus} size="small" label={t.value('task.new')} hint="T" onClick={add} />
-        ) : null
+        <span class={styles.aside}>
+          {next ? <TaskBell next={next} /> : null}
+          {may('tasks.write') ? (
+            <IconButton icon={Plus} size="small" label={t.value('task.new')} hint="T" onClick={add} />
+          ) : null}
+        </span>
       }
       forced={adding !== null}
     >

@@ -1,5 +1,5 @@
 import { ArrowRight, CircleCheck, ExternalLink } from 'lucide'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { OutputOf } from '#shared/protocol/index'
 import { t } from '../../data/session'
 import { Snippet } from '../../parts/sites/snippet'
@@ -16,7 +16,7 @@ export type Founded = OutputOf<'setup:complete'> & { ownerName: string }
 export function Done({ site, installation, ownerName }: Founded) {
   const title = useRef<HTMLHeadingElement>(null)
   const say = t.value
-  useEffect(() => title.current?.focus(), [])
+  useLayoutEffect(() => title.current?.focus(), [])
   return (
     <div class={styles.columns}>
       <main class={classes(styles.work, styles.done)}>

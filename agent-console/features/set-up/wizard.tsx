@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OutputOf } from '#shared/protocol/index'
 import { NoAnswerError, post, RefusedError } from '../../data/client'
 import { locale, refusalText, t } from '../../data/session'
@@ -41,7 +41,7 @@ export function Wizard({ token, publicUrl, onDone, onDeadEnd }: WizardProps) {
   useEffect(() => {
     if (!chosen.current) setDraft((before) => ({ ...before, currency: guessCurrency(locale.value) }))
   }, [locale.value])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
     const first = form.current?.querySelector<HTMLElement>('input, select, textarea')
     // On a phone focus brings the keyboard, which would hide the first words one is greeted with.

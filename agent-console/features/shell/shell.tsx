@@ -2,7 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { t } from '../../data/session'
-import { dealsPath, inboxPath, managePath } from '../../routes'
+import { Conversion } from '../../parts/conversion/converting'
+import { EntryDialog } from '../../parts/deals/entry-dialog'
+import { NextTaskDialog } from '../../parts/deals/next-task'
+import { contactsPath, dealsPath, inboxPath, leadsPath, managePath, reportsPath, tasksPath } from '../../routes'
 import { classes } from '../../ui/classes'
 import { useHotkeys } from '../../ui/hotkeys'
 import { ShortcutSheet } from '../../ui/shortcut-sheet'
@@ -10,6 +13,7 @@ import { OfflineBanner } from './offline-banner'
 import { Rail } from './rail'
 import { sectionOf, unreadCount } from './sections'
 import styles from './shell.module.css'
+import { useCalls } from './use-calls'
 
 /** The rail, and beside it the screen. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -21,8 +25,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
     { keys: '?', label: say('shell.shortcuts'), group: say('shell.everywhere'), run: () => setSheet(true) },
     { keys: 'g i', label: say('shell.inbox'), group, run: () => route(inboxPath()) },
     { keys: 'g d', label: say('shell.deals'), group, run: () => route(dealsPath()) },
+    { keys: 'g t', label: say('shell.tasks'), group, run: () => route(tasksPath()) },
+    { keys: 'g l', label: say('shell.leads'), group, run: () => route(leadsPath()) },
+    { keys: 'g c', label: say('shell.contacts'), group, run: () => route(contactsPath()) },
+    { keys: 'g r', label: say('shell.reports'), group, run: () => route(reportsPath()) },
     { keys: 'g s', label: say('shell.manage'), group, run: () => route(managePath()) },
   ])
+  useCalls()
   const section = sectionOf(path)
   const count = unreadCount.value
   useEffect(() => {
@@ -43,6 +52,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
           {children}
         </main>
       </div>
+      <Conversion />
+      <EntryDialog />
+      <NextTaskDialog />
       <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
     </div>
   )

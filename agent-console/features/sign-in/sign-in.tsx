@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { NoAnswerError, RefusedError } from '../../data/client'
 import { status } from '../../data/connection'
 import { locale, refusalText, setLocale, signIn, t } from '../../data/session'
@@ -23,7 +23,7 @@ export function SignIn() {
   useEffect(() => {
     document.title = say('signIn.title')
   }, [say])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asksCode) form.current?.querySelector('input')?.focus()
   }, [asksCode])
   const submit = async () => {

@@ -1,4 +1,5 @@
 import type { Conversation, Message, Note } from '#shared/protocol/conversations'
+import type { Fact } from '#shared/protocol/index'
 import type { Outgoing } from '../../data/outbox'
 
 /** How far words of ours have come. */
@@ -26,6 +27,7 @@ export type Line =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'note'; key: string; note: Note }
   | { kind: 'turn'; key: string; message: Message }
+  | { kind: 'deed'; key: string; fact: Fact }
 
 /** Messages further apart than this are told apart by their times. */
 const closeMs = 5 * 60_000
@@ -33,12 +35,14 @@ const closeMs = 5 * 60_000
 type Parts = {
   messages: readonly Message[]
   notes: readonly Note[]
+  /** Facts about deals and tasks, in order of `n`. */
+  deeds: readonly Fact[]
   outgoing: readonly Outgoing[]
   marks: Conversation['visitorMarks']
 }
 
 /** Puts messages, notes, turns and words on their way into the order in which they are read. */
-export function linesOf({ messages, notes, outgoing, marks }: Parts): Line[] {
+export function linesOf({ messages, notes, deeds, outgoing, marks }: Parts): Line[] {
   const lines: Line[] = []
   let day = ''
   const onDay = (at: string) => {
@@ -54,22 +58,23 @@ export function linesOf({ messages, notes, outgoing, marks }: Parts): Line[] {
       last.progress = words.progress
     } else lines.push(newGroup(words))
   }
-  let note = 0
-  const notesUpTo = (seq: number) => {
-    for (let next = notes[note]; next && next.afterSeq <= seq; next = notes[++note]) {
-      onDay(next.writtenAt)
-      lines.push({ kind: 'note', key: next.id, note: next })
+  const asides = asidesOf(notes, deeds, messages)
+  let aside = 0
+  const asidesUpTo = (seq: number) => {
+    for (let next = asides[aside]; next && next.afterSeq <= seq; next = asides[++aside]) {
+      onDay(next.at)
+      lines.push(next.line)
     }
   }
   for (const message of messages) {
-    notesUpTo(message.seq - 1)
+    asidesUpTo(message.seq - 1)
     if (message.kind === 'text') say(sentWords(message, marks))
     else {
       onDay(message.sentAt)
       lines.push({ kind: 'turn', key: message.id, message })
     }
   }
-  notesUpTo(Number.POSITIVE_INFINITY)
+  asidesUpTo(Number.POSITIVE_INFINITY)
   const arrived = new Set(messages.map(({ id }) => id))
   for (const one of outgoing) if (!arrived.has(one.id)) say(waitingWords(one))
   return lines
@@ -82,6 +87,23 @@ export function linesOf({ messages, notes, outgoing, marks }: Parts): Line[] {
 export function wholeRun(messages: readonly Message[]): { run: readonly Message[]; isWhole: boolean } {
   const hole = messages.findIndex(({ seq }, at) => at > 0 && seq !== (messages[at - 1]?.seq ?? 0) + 1)
   return hole < 0 ? { run: messages, isWhole: true } : { run: messages.slice(0, hole), isWhole: false }
+}
+
+type Aside = { afterSeq: number; n: number; at: string; line: Line }
+
+/** What is no message, after the message it follows, then in the order in which it happened. */
+function asidesOf(notes: readonly Note[], deeds: readonly Fact[], messages: readonly Message[]): Aside[] {
+  const asides = notes.map((note): Aside => {
+    const { id, afterSeq, n, writtenAt } = note
+    return { afterSeq, n, at: writtenAt, line: { kind: 'note', key: id, note } }
+  })
+  let next = 0
+  for (const fact of deeds) {
+    while ((messages[next]?.n ?? Number.POSITIVE_INFINITY) < fact.n) next++
+    const afterSeq = messages[next - 1]?.seq ?? 0
+    asides.push({ afterSeq, n: fact.n, at: fact.at, line: { kind: 'deed', key: `fact ${fact.n}`, fact } })
+  }
+  return asides.sort((a, b) => a.afterSeq - b.afterSeq || a.n - b.n)
 }
 
 type Words = Pick<Group, 'ours' | 'agentId' | 'progress' | 'failed'> & { bubble: Bubble }

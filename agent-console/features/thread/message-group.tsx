@@ -2,16 +2,26 @@ import { Check, CheckCheck, CircleAlert, Clock3, type IconNode } from 'lucide'
 import { RefusedError } from '../../data/client'
 import { discard, retry } from '../../data/outbox'
 import { me, refusalText, t } from '../../data/session'
+import { LinkedText } from '../../parts/text/linked-text'
 import { classes } from '../../ui/classes'
 import { Icon } from '../../ui/icon'
 import { When } from '../../ui/when'
 import type { Group, Progress } from './lines'
-import { LinkedText } from './linked-text'
 import styles from './message-group.module.css'
+import { UseMessage } from './use-message'
 import { agentCalled } from './words'
 
+type MessageGroupProps = {
+  group: Group
+  /** The visitor's. */
+  name: string
+  conversationId: string
+  /** Whether nothing was said after it. */
+  isNewest: boolean
+}
+
 /** Bubbles of one author; time and state stand under the last. */
-export function MessageGroup({ group, name }: { group: Group; name: string }) {
+export function MessageGroup({ group, name, conversationId, isNewest }: MessageGroupProps) {
   const { ours, bubbles, progress, failed, agentId } = group
   const last = bubbles.at(-1)
   if (!last) return null
@@ -20,10 +30,13 @@ export function MessageGroup({ group, name }: { group: Group; name: string }) {
     <li class={classes(styles.group, ours && styles.ours, failed && styles.failed)} data-seq={last.seq ?? undefined}>
       <span class="unseen">{author}</span>
       {bubbles.map((bubble) => (
-        <div key={bubble.id} class={classes(styles.bubble, bubble === last && styles.tail)}>
-          <p dir="auto">
-            <LinkedText text={bubble.body} />
-          </p>
+        <div key={bubble.id} class={styles.said} data-said={bubble.seq ?? undefined}>
+          <div class={classes(styles.bubble, bubble === last && styles.tail)}>
+            <p dir="auto">
+              <LinkedText text={bubble.body} />
+            </p>
+          </div>
+          <UseMessage bubble={bubble} conversationId={conversationId} isStop={isNewest && bubble === last} />
         </div>
       ))}
       <div class={styles.under}>

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Page, Person } from '#shared/protocol/people'
 import { onlinePeople, pages } from '../../data/live'
 import { t } from '../../data/session'
@@ -27,7 +27,7 @@ export function ThreadHeader({ conversationId, onBack, onIgnore, children }: Thr
   const conversation = state.value.conversations.get(conversationId)
   const person = conversation && state.value.people.get(conversation.personId)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (onBack) heading.current?.focus()
   }, [conversationId, Boolean(onBack)])
   return (

@@ -1,21 +1,26 @@
 import { Lock } from 'lucide'
 import type { Message, Note } from '#shared/protocol/conversations'
 import { me, t } from '../../data/session'
+import { LinkedText } from '../../parts/text/linked-text'
 import { Icon } from '../../ui/icon'
 import { now, When } from '../../ui/when'
+import { Deed } from './deed'
 import type { Line } from './lines'
-import { LinkedText } from './linked-text'
 import { MessageGroup } from './message-group'
 import styles from './thread-line.module.css'
 import { agentCalled, sayDay } from './words'
 
+type ThreadLineProps = { line: Line; name: string; conversationId: string; isNewest: boolean }
+
 /** One line of a thread, whatever it is. */
-export function ThreadLine({ line, name }: { line: Line; name: string }) {
+export function ThreadLine({ line, name, conversationId, isNewest }: ThreadLineProps) {
   switch (line.kind) {
     case 'group':
-      return <MessageGroup group={line} name={name} />
+      return <MessageGroup group={line} name={name} conversationId={conversationId} isNewest={isNewest} />
     case 'note':
       return <NoteCard note={line.note} />
+    case 'deed':
+      return <Deed fact={line.fact} />
     case 'turn':
       return <Turn message={line.message} />
     case 'day':

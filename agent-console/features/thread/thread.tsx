@@ -12,6 +12,7 @@ import { linesOf } from './lines'
 import styles from './thread.module.css'
 import { ThreadLine } from './thread-line'
 import { useFollow } from './use-follow'
+import { usePointed } from './use-pointed'
 import { useReadMarks } from './use-read-marks'
 import { useThread } from './use-thread'
 import { called } from './words'
@@ -29,8 +30,10 @@ export function Thread({ conversationId }: { conversationId: string }) {
   const messages = thread?.messages ?? []
   const mine = outbox.value.filter((one) => one.conversationId === conversationId)
   const marks = conversation?.visitorMarks ?? { delivered: 0, read: 0 }
-  const lines = linesOf({ messages, notes: thread?.notes ?? [], outgoing: mine, marks })
+  const lines = linesOf({ messages, notes: thread?.notes ?? [], deeds: thread?.lines ?? [], outgoing: mine, marks })
   const { atEnd, onScroll, toEnd } = useFollow(scroller, content, messages[0]?.id)
+  const newestGroup = lines.findLast(({ kind }) => kind === 'group')
+  usePointed(content, thread, loadOlder)
   const last = messages.at(-1)?.seq ?? 0
   const typing = visitorsTyping.value.has(conversationId)
   const seenTo = useRef(0)
@@ -76,7 +79,13 @@ export function Thread({ conversationId }: { conversationId: string }) {
           {thread ? <p class={styles.top}>{t.value(topOf(isLoadingOlder || thread.more))}</p> : <Skeleton />}
           <ol class={styles.lines}>
             {lines.map((line) => (
-              <ThreadLine key={line.key} line={line} name={name} />
+              <ThreadLine
+                key={line.key}
+                line={line}
+                name={name}
+                conversationId={conversationId}
+                isNewest={line === newestGroup}
+              />
             ))}
           </ol>
           {typing ? <Typing /> : null}

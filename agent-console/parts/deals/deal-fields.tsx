@@ -1,6 +1,8 @@
 import type { Deal } from '#shared/protocol/deals'
 import { formatMoney, minorDigits, parseMoney } from '#shared/values/money'
+import { pipelineOf } from '../../data/deals'
 import { locale, t } from '../../data/session'
+import { state } from '../../data/store'
 import { DealField } from './deal-field'
 import { dayWords } from './words'
 
@@ -66,6 +68,51 @@ export const SourceField = ({ deal, class: own }: FieldOfDeal) => (
     input={{ maxLength: 300 }}
   />
 )
+
+/** The chance of winning: the stage's, until somebody knows better. */
+export function ProbabilityField({ deal, class: own }: FieldOfDeal) {
+  const stage = pipelineOf(state.value, deal)?.stages.find(({ id }) => id === deal.stageId)
+  const ofStage = t.value('deal.ofStage', { probability: String(stage?.probability ?? 0) })
+  const show = (set: number | null) => (set === null ? ofStage : t.value('deal.byHand', { probability: String(set) }))
+  return (
+    <DealField
+      deal={deal}
+      field="probability"
+      class={own}
+      label={t.value('deal.probability')}
+      placeholder={ofStage}
+      typed={deal.probability === null ? '' : String(deal.probability)}
+      show={show}
+      read={readProbability}
+      input={{ inputMode: 'numeric', maxLength: 4 }}
+    />
+  )
+}
+
+export const TagsField = ({ deal, class: own }: FieldOfDeal) => (
+  <DealField
+    deal={deal}
+    field="tags"
+    class={own}
+    label={`${t.value('deal.tags')}. ${t.value('deal.tagsHelp')}`}
+    placeholder={t.value('deal.addTags')}
+    typed={deal.tags.join(', ')}
+    show={(tags) => tags.join(', ')}
+    read={(typed) => ({ is: tagsIn(typed) })}
+    input={{ maxLength: 300 }}
+  />
+)
+
+function readProbability(typed: string): { is: number | null } | { wrong: string } {
+  const figures = typed.replace('%', '').trim()
+  if (figures === '') return { is: null }
+  const is = Number(figures)
+  return /^\d{1,3}$/.test(figures) && is <= 100 ? { is } : { wrong: t.value('deal.badProbability') }
+}
+
+/** Words between commas, each once, as many as a deal takes. */
+const tagsIn = (typed: string): string[] =>
+  [...new Set(typed.split(',').map((word) => word.trim().slice(0, 40)))].filter(Boolean).slice(0, 20)
 
 /** An amount as one would type it: the figures alone, in the agent's habits. */
 export function typedAmount(amount: number | null, currency: string): string {

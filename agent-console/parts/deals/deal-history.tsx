@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Deal, DealEvent } from '#shared/protocol/deals'
-import { dealHistory, pipelineOf } from '../../data/deals'
+import { dealHistory } from '../../data/deals'
 import { refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
 import { When } from '../../ui/when'
+import { RuleLink } from '../rules/rule-link'
 import styles from './deal-history.module.css'
-import { historyWords } from './history-words'
+import { currenciesOf, historyWords, namesIn } from './history-words'
 
 /** What happened to a deal, newest first; asked for anew whenever it changes. */
 export function DealHistory({ deal }: { deal: Deal }) {
@@ -26,19 +27,26 @@ export function DealHistory({ deal }: { deal: Deal }) {
   }, [deal.id, edition])
   if (wrong && !events) return <p class={styles.wrong}>{wrong}</p>
   if (!events) return null
-  const names = {
-    pipeline: pipelineOf(state.value, deal),
-    agent: (id: string) => state.value.agents.get(id)?.name,
-  }
-  const lines = events
-    .toReversed()
-    .flatMap((event) => historyWords(event, names).map((text, at) => ({ key: `${event.n} ${at}`, at: event.at, text })))
+  const names = namesIn(state.value, deal)
+  const newestFirst = events.toReversed()
+  const currencies = currenciesOf(newestFirst, deal.currency)
+  const lines = newestFirst.flatMap((event, index) =>
+    historyWords(event, { ...names, currency: currencies[index] }).map((text, at) => ({
+      key: `${event.n} ${at}`,
+      at: event.at,
+      text,
+      rule: event.byRule,
+    })),
+  )
   if (lines.length === 0) return <p class={styles.empty}>{t.value('deal.historyEmpty')}</p>
   return (
     <ol class={styles.history}>
       {lines.map((line) => (
         <li key={line.key} class={styles.line}>
-          <span class={styles.text}>{line.text}</span>
+          <span class={styles.text}>
+            {line.text}
+            {line.rule ? <RuleLink rule={line.rule} /> : null}
+          </span>
           <When at={line.at} class={styles.when} />
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide'
+import { useState } from 'preact/hooks'
 import type { Deal } from '#shared/protocol/deals'
 import { may, refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
@@ -6,18 +7,24 @@ import { toast } from '../../data/toasts'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { Menu } from '../../ui/menu'
-import { ConflictChip } from './deal-field'
-import styles from './owner-field.module.css'
+import { ConflictChip } from '../fields/guarded-field'
+import styles from '../fields/owner.module.css'
+import { TaskHandover } from './task-handover'
 import { useDealField } from './use-deal-field'
 
 /** Who looks after a deal, chosen from the team. */
 export function OwnerField({ deal }: { deal: Deal }) {
   const { conflict, begin, save, settle } = useDealField(deal, 'ownerId')
+  const [handover, setHandover] = useState<{ was: string | null } | null>(null)
   const { agents } = state.value
   const nameOf = (id: string | null) => (id && agents.get(id)?.name) || t.value('deal.nobody')
   const choose = (ownerId: string | null) => {
     begin()
-    save(ownerId).catch((error) => toast(refusalText(error), { tone: 'danger' }))
+    const was = deal.ownerId
+    save(ownerId).then(
+      () => setHandover({ was }),
+      (error) => toast(refusalText(error), { tone: 'danger' }),
+    )
   }
   const choices = [...agents.values()]
     .filter(({ id, disabled }) => !disabled || id === deal.ownerId)
@@ -46,6 +53,7 @@ export function OwnerField({ deal }: { deal: Deal }) {
           </button>
         }
       />
+      {handover ? <TaskHandover deal={deal} was={handover.was} onDone={() => setHandover(null)} /> : null}
       {conflict ? <ConflictChip theirs={nameOf(conflict.theirs)} onSettle={settle} /> : null}
     </>
   )

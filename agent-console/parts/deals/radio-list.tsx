@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide'
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from '../../ui/icon'
 import styles from './radio-list.module.css'
@@ -9,10 +10,12 @@ type RadioListProps<Id extends string> = {
   chosen: Id | undefined
   onChoose: (id: Id) => void
   error?: string | undefined
+  /** Below the last one, a way to have another. */
+  more?: ComponentChildren
 }
 
 /** One of several, all in sight: the platform's own radio buttons, so arrows and Space work as everywhere. */
-export function RadioList<Id extends string>({ label, options, chosen, onChoose, error }: RadioListProps<Id>) {
+export function RadioList<Id extends string>({ label, options, chosen, onChoose, error, more }: RadioListProps<Id>) {
   const name = useId()
   return (
     <fieldset class={styles.list} aria-describedby={error ? `${name}-error` : undefined}>
@@ -29,6 +32,7 @@ export function RadioList<Id extends string>({ label, options, chosen, onChoose,
           <span>{option.label}</span>
         </label>
       ))}
+      {more}
       {error ? (
         <p id={`${name}-error`} class={styles.error} role="alert">
           <Icon icon={CircleAlert} size={14} />

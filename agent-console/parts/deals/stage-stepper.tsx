@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide'
 import { useRef } from 'preact/hooks'
 import type { Deal } from '#shared/protocol/deals'
 import type { Stage } from '#shared/protocol/pipelines'
-import { moveDeal, openStages, pipelineOf } from '../../data/deals'
+import { pipelineOf, stagesFor } from '../../data/deals'
 import { may, refusalText, t } from '../../data/session'
 import { state } from '../../data/store'
 import { toast } from '../../data/toasts'
@@ -11,19 +11,20 @@ import { Icon } from '../../ui/icon'
 import { Menu } from '../../ui/menu'
 import { Tooltip } from '../../ui/tooltip'
 import { now } from '../../ui/when'
+import { enterStage } from './enter-stage'
 import styles from './stage-stepper.module.css'
 import { daysInStage, stageByKey, stepsOf } from './steps'
 
 /** The way of a deal through its open stages: every one named, reachable by a click or the arrows. */
 export function StageStepper({ deal }: { deal: Deal }) {
   const group = useRef<HTMLDivElement>(null)
-  const stages = openStages(pipelineOf(state.value, deal))
+  const stages = stagesFor(pipelineOf(state.value, deal), deal)
   const steps = stepsOf(stages, deal)
   const here = steps.find(({ place }) => place === 'here')?.stage
   const fixed = deal.outcome !== 'open' || !may('deals.write')
   const go = (to: Stage | undefined) => {
     if (!to || fixed || to.id === deal.stageId) return
-    moveDeal(deal, to.id).catch((error) => toast(refusalText(error), { tone: 'danger' }))
+    enterStage(deal, to.id).catch((error) => toast(refusalText(error), { tone: 'danger' }))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const to = stageByKey(stages, deal.stageId, event.key)

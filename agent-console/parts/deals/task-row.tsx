@@ -1,41 +1,50 @@
 import { Ellipsis } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Task } from '#shared/protocol/tasks'
-import { may, refusalText, t } from '../../data/session'
+import { may, me, t } from '../../data/session'
 import { state } from '../../data/store'
-import { cancelTask, isOverdue, tick } from '../../data/tasks'
-import { toast } from '../../data/toasts'
+import { isOverdue } from '../../data/tasks'
+import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
 import { IconButton } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { Menu } from '../../ui/menu'
 import { now } from '../../ui/when'
+import { SaidLink } from './quote-link'
+import { callOff, giveEntries, snoozeEntries, toggle } from './task-acts'
+import { agentName } from './task-assignee'
+import { taskDueWords } from './task-dues'
 import { TaskForm } from './task-form'
 import styles from './task-row.module.css'
-import { dueWords } from './words'
 
 type TaskRowProps = {
   task: Task
   /** Names its deal, where tasks of several stand together. */
   withDeal?: boolean
+  /** Where it stands: what is asked once it is done is asked there. */
+  place: string
+  /** Whose it is and where it leads, in lists of many people. */
+  about?: string | undefined
 }
 
-/** A task: ticked off, edited and cancelled where it stands. */
-export function TaskRow({ task, withDeal = false }: TaskRowProps) {
+/** A task: ticked off, edited, put off, given away and cancelled where it stands. */
+export function TaskRow({ task, withDeal = false, place, about }: TaskRowProps) {
   const [editing, setEditing] = useState(false)
   if (editing) return <TaskForm task={task} about={task} onClose={() => setEditing(false)} />
-  const done = task.status === 'done'
+  const isOpen = task.status === 'open'
   const overdue = isOverdue(task, now.value)
   const deal = withDeal && task.dealId ? state.value.deals.get(task.dealId)?.deal.name : undefined
+  const told = task.result || task.note.split('\n')[0]
+  const meta = [t.value(`task.type.${task.type}`), about, deal, told].filter(Boolean).join(' · ')
   return (
-    <div class={styles.row}>
+    <div class={styles.row} data-task={task.id}>
       <input
         type="checkbox"
         class={styles.tick}
-        checked={done}
+        checked={task.status === 'done'}
         disabled={!may('tasks.write')}
         aria-label={t.value('task.done', { title: task.title })}
-        onChange={(event) => toggle(task, event.currentTarget.checked)}
+        onChange={(event) => toggle(task, event.currentTarget.checked, place)}
       />
       <button
         type="button"
@@ -44,20 +53,29 @@ export function TaskRow({ task, withDeal = false }: TaskRowProps) {
         title={t.value('task.edit', { title: task.title })}
         onClick={() => setEditing(true)}
       >
-        <span class={classes(styles.title, done && styles.done)}>{task.title}</span>
-        <span class={styles.meta}>{[t.value(`task.type.${task.type}`), deal].filter(Boolean).join(' · ')}</span>
+        <span class={classes(styles.title, !isOpen && styles.done)}>{task.title}</span>
+        <span class={styles.meta}>{meta}</span>
       </button>
-      {task.priority === 'high' && !done ? <Badge tone="warning">{t.value('task.high')}</Badge> : null}
-      {task.dueAt && !done ? (
-        <span class={classes(styles.due, overdue && styles.overdue)}>{dueWords(task.dueAt, now.value)}</span>
+      {task.conversationId && task.fromSeq ? (
+        <SaidLink conversationId={task.conversationId} seq={task.fromSeq} />
       ) : null}
-      {may('tasks.write') && !done ? (
+      {task.priority === 'high' && isOpen ? <Badge tone="warning">{t.value('task.high')}</Badge> : null}
+      {task.dueAt && isOpen ? (
+        <span class={classes(styles.due, overdue && styles.overdue)}>{taskDueWords(task, now.value)}</span>
+      ) : null}
+      {task.assigneeId && task.assigneeId !== me.value?.agent.id ? <Assignee id={task.assigneeId} /> : null}
+      {may('tasks.write') && isOpen ? (
         <Menu
           label={t.value('task.actions', { title: task.title })}
           placement="bottom-end"
           entries={[
             { label: t.value('task.editIt'), onChoose: () => setEditing(true) },
-            { label: t.value('task.cancelIt'), danger: true, onChoose: () => cancel(task) },
+            'line',
+            ...snoozeEntries(task),
+            'line',
+            ...giveEntries(task),
+            'line',
+            { label: t.value('task.cancelIt'), danger: true, onChoose: () => callOff(task) },
           ]}
           trigger={
             <IconButton
@@ -73,20 +91,9 @@ export function TaskRow({ task, withDeal = false }: TaskRowProps) {
   )
 }
 
-function toggle(task: Task, done: boolean): void {
-  tick(task, done).then(
-    () => {
-      if (!done) return
-      const undo = () => toggle({ ...task, status: 'done' }, false)
-      toast(t.value('task.completed', { title: task.title }), { undo })
-    },
-    (error) => toast(refusalText(error), { tone: 'danger' }),
-  )
-}
-
-function cancel(task: Task): void {
-  cancelTask(task.id).then(
-    () => toast(t.value('task.cancelled', { title: task.title }), { undo: () => toggle(task, false) }),
-    (error) => toast(refusalText(error), { tone: 'danger' }),
-  )
-}
+const Assignee = ({ id }: { id: string }) => (
+  <span title={agentName(id)}>
+    <Avatar id={id} name={agentName(id)} size={20} />
+    <span class="unseen">{t.value('task.forAgent', { name: agentName(id) })}</span>
+  </span>
+)

@@ -1,5 +1,5 @@
 import type { AgentContext } from '#server/context'
-import type { Recorder } from '#server/events/changes'
+import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import type { Agent } from '#shared/protocol/agents'

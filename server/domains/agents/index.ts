@@ -13,10 +13,10 @@ import { readTwoStep } from './two-step'
 export { assertProof } from './assert-proof'
 export { addAgent } from './create-agent'
 export { hashNewPassword } from './passwords'
-export { findAgent, insertRoles, listAgents, removeSessionsBefore, worksOn } from './queries'
+export { findAgent, insertRoles, knowsPipeline, listAgents, removeSessionsBefore, worksOn } from './queries'
 export { meOf } from './read-session'
 export { absoluteMs, idleMs } from './rules'
-export { admitAgent, beginSession } from './sessions'
+export { admitAgent, beginSession, callerOf } from './sessions'
 
 export const handlers = {
   'session:open': openSession,

@@ -1,6 +1,8 @@
 import type { Reader, Tx } from '#server/storage/db'
+import { statement } from '#server/storage/statement'
 import type { Agent } from '#shared/protocol/agents'
 import { type Permission, type Role, seesEverySite } from '#shared/rules/permissions'
+import { mayKnow } from '#shared/rules/pipeline-access'
 import type { AgentRow, SessionRow } from './tables'
 
 export const agentOf = (row: AgentRow): Agent => ({
@@ -74,11 +76,30 @@ export const findSession = (db: Reader, tokenHash: string) =>
     .where('session.token_hash', '=', tokenHash)
     .executeTakeFirst()
 
+/** An agent with what their role allows. */
+export const findWorker = (db: Reader, agentId: string) =>
+  db
+    .selectFrom('agent')
+    .innerJoin('role', 'role.name', 'agent.role')
+    .selectAll('agent')
+    .select('role.permissions')
+    .where('agent.id', '=', agentId)
+    .executeTakeFirst()
+
 /** The sites an agent works on; owners and admins work on all. */
 export async function listSiteIds(db: Reader, agentId: string, all: boolean): Promise<string[]> {
   if (all) return (await db.selectFrom('site').select('id').execute()).map(({ id }) => id)
   const rows = await db.selectFrom('membership').select('site_id').where('agent_id', '=', agentId).execute()
   return rows.map(({ site_id }) => site_id)
+}
+
+/** The pipelines that name others and not this agent. */
+export async function listClosedPipelineIds(
+  db: Reader,
+  agent: { id: string; permissions: ReadonlySet<Permission> },
+): Promise<string[]> {
+  const rows = await db.selectFrom('pipeline').select(['id', 'members']).where('members', '!=', '[]').execute()
+  return rows.flatMap(({ id, members }) => (mayKnow({ memberIds: JSON.parse(members) }, agent) ? [] : [id]))
 }
 
 export const listSessions = (db: Reader, agentId: string) =>
@@ -122,9 +143,29 @@ export const findRole = (db: Reader, name: Role) =>
   db.selectFrom('role').selectAll().where('name', '=', name).executeTakeFirstOrThrow()
 
 /** Whether an agent is there to be given work on a site: not disabled, a member or one who sees every site. */
-export async function worksOn(db: Reader, { id, role, disabled }: AgentRow, siteId: string): Promise<boolean> {
+export async function worksOn(
+  db: Reader,
+  { id, role, disabled }: AgentRow,
+  siteId: string,
+  work: Permission = 'conversations.reply',
+): Promise<boolean> {
   if (disabled) return false
   const { permissions } = await findRole(db, role)
-  if (!(JSON.parse(permissions) as Permission[]).includes('conversations.reply')) return false
+  if (!(JSON.parse(permissions) as Permission[]).includes(work)) return false
   return (await listSiteIds(db, id, seesEverySite(role))).includes(siteId)
 }
+
+/** Whether an agent may know the deals of a pipeline. */
+export async function knowsPipeline(db: Reader, { id, role }: AgentRow, pipelineId: string): Promise<boolean> {
+  const [row] = await membersOfPipeline(db, { id: pipelineId })
+  const memberIds = JSON.parse(row?.members ?? '[]') as string[]
+  // Nearly every pipeline is everybody's: what their role allows need not be asked.
+  if (mayKnow({ memberIds }, { id, permissions: new Set() })) return true
+  const permissions = new Set(JSON.parse((await findRole(db, role)).permissions) as Permission[])
+  return mayKnow({ memberIds }, { id, permissions })
+}
+
+// With every deal that is given to somebody.
+const membersOfPipeline = statement<{ id: string }, { members: string }>((db, { id }) =>
+  db.selectFrom('pipeline').select('members').where('id', '=', id),
+)

@@ -4,7 +4,7 @@ import type { Changes } from '#server/events/changes'
 import type { Db, Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import { type Permission, seesEverySite } from '#shared/rules/permissions'
-import { findSession, insertSession, listSiteIds, touchSession } from './queries'
+import { findSession, findWorker, insertSession, listClosedPipelineIds, listSiteIds, touchSession } from './queries'
 import { isAlive, touchMs } from './rules'
 import { isUnsecured } from './two-step'
 
@@ -29,6 +29,7 @@ export async function admitAgent(db: Db, changes: Changes, token: string, now: n
   const row = await findSession(db, hashOf(token))
   if (!row || row.disabled || !isAlive(row, now)) return null
   const mustSecure = await isUnsecured(db, row)
+  const permissions = new Set(mustSecure ? [] : (JSON.parse(row.permissions) as Permission[]))
   if (now - Date.parse(row.seen_at) > touchMs)
     await changes.change(null, (tx) => touchSession(tx, row.session_id, new Date(now).toISOString()))
   return {
@@ -39,8 +40,26 @@ export async function admitAgent(db: Db, changes: Changes, token: string, now: n
     locale: row.locale,
     availability: row.availability,
     sessionId: row.session_id,
-    permissions: new Set(mustSecure ? [] : (JSON.parse(row.permissions) as Permission[])),
+    permissions,
     mustSecure,
     siteIds: mustSecure ? [] : await listSiteIds(db, row.id, seesEverySite(row.role)),
+    closedPipelineIds: await listClosedPipelineIds(db, { id: row.id, permissions }),
+  }
+}
+
+/**
+ * An agent in whose name something is done while they are elsewhere, with the rights they have now; null where they
+ * may do nothing any more.
+ */
+export async function callerOf(db: Db, agentId: string): Promise<AgentCaller | null> {
+  const row = await findWorker(db, agentId)
+  if (!row || row.disabled || (await isUnsecured(db, row))) return null
+  const { id, name, role, locale, availability } = row
+  const permissions = new Set(JSON.parse(row.permissions) as Permission[])
+  return {
+    ...{ kind: 'agent', id, name, role, locale, availability, sessionId: '', mustSecure: false },
+    permissions,
+    siteIds: await listSiteIds(db, id, seesEverySite(role)),
+    closedPipelineIds: await listClosedPipelineIds(db, { id, permissions }),
   }
 }

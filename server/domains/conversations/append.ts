@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Recorder } from '#server/events/changes'
+import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
 import type { Conversation, Message } from '#shared/protocol/conversations'
+import { secondsUntil } from '#shared/rules/chat-money'
 import { advance, insertMessage, saveConversation } from './queries'
 import { previewOf, standing } from './rules'
 
@@ -22,6 +23,8 @@ export async function append(
     previewBy: isText ? author : null,
     waiting: isText ? (author === 'visitor' ? 'begins' : 'ends') : 'goes on',
     unread: isText && author === 'visitor' ? 1 : 0,
+    by: isText && author === 'agent' ? agentId : null,
+    after: isText && author === 'agent' ? secondsUntil(before.startedAt, at) : null,
   })
   const message: Message = {
     id,

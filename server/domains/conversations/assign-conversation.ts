@@ -1,6 +1,6 @@
-import type { AgentContext } from '#server/context'
+import { type Acting, type AgentContext, byOf } from '#server/context'
 import { findAgent, worksOn } from '#server/domains/agents/index'
-import type { Recorder } from '#server/events/changes'
+import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
 import type { Conversation } from '#shared/protocol/conversations'
 import type { CheckedInputOf } from '#shared/protocol/index'
@@ -41,7 +41,7 @@ async function take(tx: Tx, record: Recorder, before: Conversation, agentId: str
 /** Gives a conversation to a colleague, or back to Incoming. */
 export const assignConversation = (
   { conversationId, agentId }: CheckedInputOf<'conversation:assign'>,
-  { caller, change, now }: AgentContext,
+  { caller, change, now }: Acting,
 ): Promise<Conversation> =>
   change(async (tx, record) => {
     await accessConversation(tx, caller, conversationId)
@@ -59,6 +59,6 @@ export const assignConversation = (
       version: before.version + 1,
     }
     await saveConversation(tx, conversation)
-    record('conversation.assigned', { conversation, was: standing(before), byAgentId: caller.id })
+    record('conversation.assigned', { conversation, was: standing(before), ...byOf(caller) })
     return conversation
   })

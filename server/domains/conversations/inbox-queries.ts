@@ -14,6 +14,19 @@ export async function listOfPerson(db: Reader, personId: string): Promise<Conver
   return rows.map(conversationOf)
 }
 
+/** Conversations of several people, the latest first. */
+export async function listOfPeople(db: Reader, personIds: readonly string[]): Promise<Conversation[]> {
+  if (personIds.length === 0) return []
+  const rows = await db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('person_id', 'in', personIds)
+    .orderBy('started_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(conversationOf)
+}
+
 export type InboxCursor = { at: string; id: string }
 
 /** A page of one list, by keyset: `after` is the last row of the page before. */

@@ -1,8 +1,9 @@
 import type { TeamContext } from '#server/context'
-import { accessPerson } from '#server/domains/people/index'
+import { accessCompany, listPeopleAt } from '#server/domains/companies/index'
+import { accessPerson, listPeople } from '#server/domains/people/index'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { acceptConversation, assignConversation } from './assign-conversation'
-import { listOfPerson } from './inbox-queries'
+import { listOfPeople, listOfPerson } from './inbox-queries'
 import { listConversations, readConversation } from './list-conversations'
 import { markByAgent, markByVisitor } from './mark-read'
 import { sendMessage } from './send-message'
@@ -13,7 +14,9 @@ import { writeNote } from './write-note'
 import { writeToTeam } from './write-to-team'
 
 export { accessConversation } from './access'
+export { assignConversation } from './assign-conversation'
 export { countInbox } from './inbox-queries'
+export { moveConversations, returnConversations } from './move-queries'
 export { findCurrent } from './queries'
 export { replayMessages } from './replay-messages'
 
@@ -24,6 +27,19 @@ export const handlers = {
     { personId }: CheckedInputOf<'conversation:ofPerson'>,
     { read, caller }: TeamContext,
   ) => listOfPerson(read, (await accessPerson(read, caller, personId)).id),
+  'company:conversations': async (
+    { companyId }: CheckedInputOf<'company:conversations'>,
+    { read, caller }: TeamContext,
+  ) => {
+    const { id } = await accessCompany(read, caller, companyId)
+    const conversations = await listOfPeople(read, await listPeopleAt(read, id))
+    const people = await listPeople(read, [...new Set(conversations.map(({ personId }) => personId))])
+    const known = new Map(people.map((person) => [person.id, person]))
+    return conversations.flatMap((conversation) => {
+      const person = known.get(conversation.personId)
+      return person ? [{ conversation, person }] : []
+    })
+  },
   'conversation:accept': acceptConversation,
   'conversation:assign': assignConversation,
   'conversation:close': closeConversation,

@@ -1,14 +1,17 @@
 import { agentIdOf, type TeamContext } from '#server/context'
 import { listPeople } from '#server/domains/people/index'
-import { readCounter } from '#server/events/queries'
+import { threadScope } from '#server/events/audience'
+import { knownOf } from '#server/events/hearing'
+import { listFacts, readCounter } from '#server/events/queries'
+import type { Db } from '#server/storage/db'
 import { atOneMoment } from '#server/storage/snapshot'
 import type { Conversation } from '#shared/protocol/conversations'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import { accessConversation } from './access'
 import { countInbox, type InboxCursor, listInbox } from './inbox-queries'
+import { listBefore } from './message-queries'
 import { listNotes } from './note-queries'
-import { listBefore } from './queries'
 
 /** One page of one list, and how many stand in each. */
 export async function listConversations(
@@ -52,15 +55,27 @@ export async function readConversation(
     if (!person) throw new Refusal('not-found')
     const messages = await listBefore(db, conversationId, before ?? null, limit)
     const first = messages[0]?.seq ?? 1
+    const mayDeal = caller.permissions.has('deals.read')
+    const [from, to] = [first === 1 ? 0 : (messages[0]?.n ?? 0), await lineEnd(db, conversationId, before)]
     return {
       conversation,
       person,
       messages,
       notes: await listNotes(db, conversationId, first === 1 ? 0 : first, before ? before - 1 : conversation.head),
+      lines: mayDeal
+        ? [...(await knownOf(db, caller, await listFacts(db, [threadScope(conversationId)], from, to, mostLines)))]
+        : [],
       more: first > 1,
     }
   })
 }
+
+/** Between fifty messages there are hardly ever so many. */
+const mostLines = 500
+
+/** Where on the number line a page of the thread ends: at the message it was asked to end before, or now. */
+const lineEnd = async (db: Db, conversationId: string, before: number | undefined): Promise<number> =>
+  (before && (await listBefore(db, conversationId, before + 1, 1))[0]?.n) || readCounter(db)
 
 const cursorOf = (view: string, last: Conversation | undefined) =>
   last ? `${view === 'incoming' ? (last.waitingSince ?? '') : last.lastAt}|${last.id}` : null

@@ -1,10 +1,11 @@
 import type { AgentContext, VisitorContext } from '#server/context'
-import type { Recorder } from '#server/events/changes'
+import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
 import type { Conversation } from '#shared/protocol/conversations'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { accessConversation } from './access'
-import { countUnread, findCurrent, lockConversation, saveConversation } from './queries'
+import { countUnread } from './message-queries'
+import { findCurrent, lockConversation, saveConversation } from './queries'
 import { forward, isSame } from './rules'
 
 /** How far the team has received and seen. */

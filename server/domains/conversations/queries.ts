@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '#server/storage/db'
 import { statement } from '#server/storage/statement'
 import type { Conversation, Message } from '#shared/protocol/conversations'
+import type { Beginning } from '#shared/rules/chat-money'
 import type { ConversationRow, MessageRow } from './tables'
 
 export const conversationOf = (row: ConversationRow): Conversation => ({
@@ -43,15 +44,31 @@ export async function findConversation(db: Reader, id: string): Promise<Conversa
   return row && conversationOf(row)
 }
 
-const conversationByPerson = statement<{ personId: string }, ConversationRow>((db, { personId }) =>
-  db.selectFrom('conversation').selectAll().where('person_id', '=', personId).orderBy('started_at', 'desc').limit(1),
+const conversationBegunBy = statement<{ begunBy: string }, ConversationRow>((db, { begunBy }) =>
+  db.selectFrom('conversation').selectAll().where('begun_by', '=', begunBy).orderBy('started_at', 'desc').limit(1),
 )
 
-/** The conversation a person is in: their newest. */
-export async function findCurrent(db: Reader, personId: string): Promise<Conversation | undefined> {
-  const [row] = await conversationByPerson(db, { personId })
+/**
+ * The conversation a visitor's browsers show: the newest that was begun in them. Somebody of the team may find that two
+ * people are one, and be wrong; nobody ever reads what was written in somebody else's browser.
+ */
+export async function findCurrent(db: Reader, begunBy: string): Promise<Conversation | undefined> {
+  const [row] = await conversationBegunBy(db, { begunBy })
   return row && conversationOf(row)
 }
+
+const leadByPerson = statement<{ personId: string }, { id: string }>((db, { personId }) =>
+  db
+    .selectFrom('lead')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('removed', '=', sql.lit(0))
+    .limit(sql.lit(1)),
+)
+
+/** Whether a person is or was a lead. */
+export const hasLead = async (db: Reader, personId: string): Promise<boolean> =>
+  (await leadByPerson(db, { personId })).length > 0
 
 const messageByName = statement<{ conversationId: string; author: MessageRow['author']; id: string }, MessageRow>(
   (db, { conversationId, author, id }) =>
@@ -83,10 +100,13 @@ type Step = {
   /** What this line means for the visitor's waiting. */
   waiting: 'begins' | 'ends' | 'goes on'
   unread: 0 | 1
+  /** Who of the team wrote it and how many seconds after the beginning; whoever was first stays the first. */
+  by: string | null
+  after: number | null
 }
 
 // Said in SQL, not computed from a row read before: on PostgreSQL another message may have come in between.
-const takeSeq = statement<Step, ConversationRow>((db, { id, at, preview, previewBy, waiting, unread }) =>
+const takeSeq = statement<Step, ConversationRow>((db, { id, at, preview, previewBy, waiting, unread, by, after }) =>
   db
     .updateTable('conversation')
     .set({
@@ -96,6 +116,8 @@ const takeSeq = statement<Step, ConversationRow>((db, { id, at, preview, preview
       last_at: at,
       waiting_since: sql`case ${waiting} when 'begins' then coalesce(waiting_since, ${at}) when 'ends' then null else waiting_since end`,
       unread: sql`unread + ${unread}`,
+      replied_by: sql`case when replied_after is null then ${by} else replied_by end`,
+      replied_after: sql`coalesce(replied_after, ${after})`,
       version: sql`version + 1`,
     })
     .where('id', '=', id)
@@ -138,8 +160,17 @@ export async function insertMessage(tx: Tx, message: Message): Promise<void> {
   })
 }
 
-export async function insertConversation(tx: Tx, conversation: Conversation): Promise<void> {
-  await tx.insertInto('conversation').values(rowOf(conversation)).execute()
+export async function insertConversation(
+  tx: Tx,
+  conversation: Conversation,
+  begunBy: string,
+  { page, source, campaign }: Beginning,
+): Promise<void> {
+  const begun = { begun_by: begunBy, page, utm_source: source, utm_campaign: campaign }
+  await tx
+    .insertInto('conversation')
+    .values({ ...rowOf(conversation), ...begun, replied_by: null, replied_after: null })
+    .execute()
 }
 
 /** Saves what changed beside the talk itself: who has it, whether it is open, how far each side is. */
@@ -148,7 +179,10 @@ export async function saveConversation(tx: Tx, conversation: Conversation): Prom
   await tx.updateTable('conversation').set(row).where('id', '=', id).execute()
 }
 
-const rowOf = (conversation: Conversation): ConversationRow => ({
+/** What is said once, when it begins or is first answered. */
+type Once = 'begun_by' | 'page' | 'utm_source' | 'utm_campaign' | 'replied_by' | 'replied_after'
+
+const rowOf = (conversation: Conversation): Omit<ConversationRow, Once> => ({
   id: conversation.id,
   site_id: conversation.siteId,
   person_id: conversation.personId,
@@ -178,54 +212,4 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
     .returningAll()
     .executeTakeFirst()
   return row && conversationOf(row)
-}
-
-/** Messages after `after`, oldest first. */
-export async function listAfter(db: Reader, conversationId: string, after: number, limit: number): Promise<Message[]> {
-  const rows = await db
-    .selectFrom('message')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  return rows.map(messageOf)
-}
-
-/** The newest messages below `before`, oldest first. */
-export async function listBefore(
-  db: Reader,
-  conversationId: string,
-  before: number | null,
-  limit: number,
-): Promise<Message[]> {
-  const rows = await db
-    .selectFrom('message')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .$if(before !== null, (query) => query.where('seq', '<', before))
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.reverse().map(messageOf)
-}
-
-export async function countUnread(db: Reader, conversationId: string, read: number): Promise<number> {
-  const row = await db
-    .selectFrom('message')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('conversation_id', '=', conversationId)
-    .where('seq', '>', read)
-    .where('author', '=', 'visitor')
-    .where('kind', '=', 'text')
-    .executeTakeFirstOrThrow()
-  return row.count
-}
-
-/** Names of the agents who wrote messages. */
-export async function listAuthors(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('agent').select(['id', 'name']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,10 +1,13 @@
 import type { VisitorContext } from '#server/context'
 import { findInstallation } from '#server/domains/installation/index'
+import { findSurvivor, hasDetails } from '#server/domains/people/index'
 import { firstName } from '#server/events/audience'
+import type { Reader } from '#server/storage/db'
 import { atOneMoment } from '#server/storage/snapshot'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import type { VisitorView } from '#shared/protocol/visits'
-import { findCurrent, listAfter, listAuthors } from './queries'
+import { listAfter, listAuthors } from './message-queries'
+import { findCurrent, hasLead } from './queries'
 import { forVisitor } from './write-to-team'
 
 const pageSize = 200
@@ -16,6 +19,7 @@ export const syncVisit = (
 ): Promise<VisitorView> =>
   atOneMoment(read, async (db) => {
     const installation = await findInstallation(db)
+    const introduced = caller.visitor ? await isIntroduced(db, caller.visitor.personId) : false
     const conversation = caller.visitor ? await findCurrent(db, caller.visitor.personId) : undefined
     const messages = conversation ? await listAfter(db, conversation.id, after, pageSize) : []
     const agentIds = [...new Set([conversation?.assigneeId, ...messages.map(({ agentId }) => agentId)])]
@@ -34,5 +38,12 @@ export const syncVisit = (
       agentMarks: conversation?.agentMarks ?? { delivered: 0, read: 0 },
       agentsOnline: presence.teamOnline(caller.siteId),
       agentName: firstName(nameOf(conversation?.assigneeId)),
+      introduced,
     }
   })
+
+/** Whether they, their page or somebody of the team said how they are called or reached. */
+async function isIntroduced(db: Reader, personId: string): Promise<boolean> {
+  const person = await findSurvivor(db, personId)
+  return person !== undefined && (hasDetails(person) || (await hasLead(db, person.id)))
+}

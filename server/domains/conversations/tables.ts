@@ -16,6 +16,15 @@ export type ConversationRow = {
   agent_read: number
   started_at: string
   version: number
+  /** Whose browsers show it: whoever began it, whoever they turn out to be. */
+  begun_by: string
+  /** Where it was begun, and what led there, as shared/rules/chat-money.ts reads it. */
+  page: string | null
+  utm_source: string | null
+  utm_campaign: string | null
+  /** Who of the team answered first, and after how many seconds; a program answers as nobody. */
+  replied_by: string | null
+  replied_after: number | null
 }
 
 export type MessageRow = {

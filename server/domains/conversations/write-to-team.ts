@@ -5,8 +5,10 @@ import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import type { Conversation, Message } from '#shared/protocol/conversations'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
+import type { Person } from '#shared/protocol/people'
 import { Refusal } from '#shared/protocol/refusals'
 import type { VisitorMessage } from '#shared/protocol/visits'
+import { beginningAfter } from '#shared/rules/chat-money'
 import { append, turn } from './append'
 import { findCurrent, findSent, insertConversation } from './queries'
 import { readBody } from './rules'
@@ -20,14 +22,14 @@ export async function writeToTeam(
   const { message, isNew } = await change(async (tx, record) => {
     const at = now()
     const told = { page: input.page, language: input.language, attributes: input.attributes ?? {} }
-    const { person, isNew } = await meetVisitor(tx, caller, told, at)
-    const current = isNew ? undefined : await findCurrent(tx, person.id)
+    const { person, begunBy, isNew } = await meetVisitor(tx, caller, told, at)
+    const current = isNew ? undefined : await findCurrent(tx, begunBy)
     const sent = current && (await findSent(tx, current.id, 'visitor', input.id))
     if (sent) {
       if (sent.body !== body) throw new Refusal('rid-reused')
       return { message: sent, isNew: false }
     }
-    let conversation = current ?? (await start(tx, person.siteId, person.id, at))
+    let conversation = current ?? (await start(tx, person, begunBy, input.page.url, at))
     if (!current) record('conversation.started', { conversation, person })
     if (conversation.status === 'closed') conversation = await turn(tx, record, conversation, 'open', null, at)
     const line = { id: input.id, kind: 'text', author: 'visitor', agentId: null, agentName: null, body, at } as const
@@ -44,7 +46,8 @@ export const forVisitor = (
   agentName: string | null,
 ): VisitorMessage => ({ id, seq, kind, author, agentName: firstName(agentName), body, sentAt })
 
-async function start(tx: Tx, siteId: string, personId: string, at: string): Promise<Conversation> {
+async function start(tx: Tx, person: Person, begunBy: string, pageUrl: string, at: string): Promise<Conversation> {
+  const { id: personId, siteId } = person
   const conversation: Conversation = {
     id: newId(),
     siteId,
@@ -62,6 +65,6 @@ async function start(tx: Tx, siteId: string, personId: string, at: string): Prom
     startedAt: at,
     version: 1,
   }
-  await insertConversation(tx, conversation)
+  await insertConversation(tx, conversation, begunBy, beginningAfter(pageUrl, person.origin.url))
   return conversation
 }

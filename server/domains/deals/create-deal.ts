@@ -1,60 +1,80 @@
-import { agentIdOf, type TeamContext } from '#server/context'
-import { findInstallation } from '#server/domains/installation/index'
+import { type Acting, agentIdOf, byOf, type TeamCaller } from '#server/context'
 import { accessPerson } from '#server/domains/people/index'
-import { listPipelines } from '#server/domains/pipelines/index'
+import { holdPipeline, listPipelines } from '#server/domains/pipelines/index'
 import { findSite } from '#server/domains/sites/index'
-import { newId } from '#server/storage/ids'
+import type { Recorder } from '#server/events/recorder'
+import type { Tx } from '#server/storage/db'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
+import type { Person } from '#shared/protocol/people'
+import type { Pipeline, Stage } from '#shared/protocol/pipelines'
 import { Refusal } from '#shared/protocol/refusals'
-import { recount, story, topOf } from './place-deal'
-import { findPersonOfConversation, insertDeal } from './queries'
-import { dealName, sourceOf } from './rules'
-
-const nameless = { en: 'Visitor', tr: 'Ziyaretçi' }
+import { isEnterable } from '#shared/rules/entry'
+import { homeOf } from '#shared/rules/new-deal'
+import { assertMayOwn } from './access'
+import { draftDeal, type Known, keepDeal } from './begin-deal'
+import { finalOf, topOf } from './place-deal'
+import { findTalk } from './queries'
+import { assertComplete, assertMayBegin, assertNoSkip, lose, win } from './rules'
 
 /** A real, saved deal in one step: first open stage, its maker as owner, everything else to be filled in later. */
-export const createDeal = (input: CheckedInputOf<'deal:create'>, { caller, change, now }: TeamContext): Promise<Deal> =>
+export const createDeal = (
+  { personId, conversationId, pipelineId, name }: CheckedInputOf<'deal:create'>,
+  { caller, change, now }: Acting,
+): Promise<Deal> =>
   change(async (tx, record) => {
-    const at = now()
-    const person = await accessPerson(tx, caller, input.personId)
-    if (input.conversationId) {
-      const whose = await findPersonOfConversation(tx, input.conversationId)
+    const person = await accessPerson(tx, caller, personId)
+    if (conversationId) {
+      const whose = await findTalk(tx, conversationId)
       if (whose?.person_id !== person.id) throw new Refusal('not-found')
     }
-    const pipelines = await listPipelines(tx)
-    const pipeline = input.pipelineId ? pipelines.find(({ id }) => id === input.pipelineId) : pipelines[0]
-    const stage = pipeline?.stages.find(({ kind }) => kind === 'open')
-    if (!pipeline || !stage) throw new Refusal('not-found')
     const site = await findSite(tx, person.siteId)
-    const { locale = 'en', time_zone = 'UTC' } = (await findInstallation(tx)) ?? {}
-    const who = person.name ?? `${nameless[locale]} ${person.code}`
-    const deal: Deal = {
-      id: newId(),
-      pipelineId: pipeline.id,
-      stageId: stage.id,
-      personId: person.id,
-      siteId: person.siteId,
-      conversationId: input.conversationId,
-      ownerId: agentIdOf(caller),
-      name: input.name ?? dealName(who, locale, time_zone, at),
-      amount: null,
-      currency: pipeline.currency,
-      closesOn: null,
-      description: '',
-      source: sourceOf(site?.name ?? '', person.origin.url),
-      outcome: 'open',
-      lossReasonId: null,
-      lossNote: '',
-      lastOpenStageId: stage.id,
-      closedAt: null,
-      stageSince: at,
-      rank: await topOf(tx, stage.id),
-      createdAt: at,
-      version: 1,
-      removed: false,
-    }
-    await insertDeal(tx, deal)
-    record('deal.created', await story(tx, deal, agentIdOf(caller), await recount(tx, null, deal)))
-    return deal
+    const chosen = homeOf(await listPipelines(tx, caller), pipelineId, site?.pipelineId ?? null)
+    const pipeline = chosen && (await holdPipeline(tx, caller, chosen.id))
+    const stage = pipeline?.stages.find(isEnterable)
+    if (!pipeline || !stage) throw new Refusal('not-found')
+    return makeDeal(tx, record, { person, pipeline, stage, name: name ?? null, conversationId, caller, at: now() })
   })
+
+/** How a deal ended before it came here, and when. */
+export type Ended = { at: string } & (
+  | { outcome: 'won' }
+  | { outcome: 'lost'; lossReasonId?: string; lossNote: string; competitor: string }
+)
+
+export type NewDeal = {
+  person: Person
+  pipeline: Pipeline
+  stage: Stage
+  /** Made from the person's name and the day when null. */
+  name: string | null
+  conversationId: string | null
+  caller: TeamCaller
+  at: string
+  known?: Known
+  /** Of a deal that comes from elsewhere and is closed already; it is held to what every end is held to. */
+  ended?: Ended
+}
+
+/** A deal somebody of the team makes: theirs, and held to what its stage asks for. */
+export async function makeDeal(tx: Tx, record: Recorder, { caller, at, name, ended, ...made }: NewDeal): Promise<Deal> {
+  assertMayBegin(made.pipeline, made.stage)
+  await assertMayOwn(tx, made.known?.ownerId, { siteId: made.person.siteId, pipelineId: made.pipeline.id })
+  const site = await findSite(tx, made.person.siteId)
+  const whose = { site, ownerId: agentIdOf(caller), by: byOf(caller), name: name ?? undefined }
+  const deal = await draftDeal({ tx, at }, { ...made, ...whose })
+  assertComplete(made.pipeline, deal, made.stage)
+  const kept = ended ? await closed(tx, made.pipeline, deal, ended) : deal
+  return keepDeal({ tx, record, at }, kept, { person: made.person, by: whose.by })
+}
+
+async function closed(tx: Tx, pipeline: Pipeline, deal: Deal, ended: Ended): Promise<Deal> {
+  const stage = finalOf(pipeline, ended.outcome)
+  const rank = await topOf(tx, stage.id)
+  if (ended.outcome === 'won') {
+    assertNoSkip(pipeline, deal, stage)
+    return win(deal, stage, rank, ended)
+  }
+  const { lossReasonId, lossNote: note, competitor, at } = ended
+  return { ...lose(deal, stage, rank, { pipeline, lossReasonId, note }, at), competitor }
+}

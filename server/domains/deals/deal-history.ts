@@ -1,18 +1,12 @@
 import type { TeamContext } from '#server/context'
 import { dealScope } from '#server/events/audience'
+import { knownOf } from '#server/events/hearing'
 import type { DealEvent } from '#shared/protocol/deals'
-import type { CheckedInputOf } from '#shared/protocol/index'
+import type { By } from '#shared/protocol/define'
+import type { CheckedInputOf, Fact } from '#shared/protocol/index'
+import { changesIn } from '#shared/rules/deal-story'
 import { accessDeal } from './access'
 import { listHistory } from './queries'
-import type { FieldChange } from './rules'
-
-type Told = {
-  byAgentId?: string | null
-  changes?: FieldChange[]
-  fromStageId?: string
-  deal?: { stageId?: string; name?: string; lossReasonId?: string | null; lossNote?: string } | null
-  task?: { title: string }
-}
 
 /** What happened to a deal, oldest first: its facts, told plainly. */
 export async function dealHistory(
@@ -21,16 +15,14 @@ export async function dealHistory(
 ): Promise<DealEvent[]> {
   await accessDeal(read, caller, dealId)
   const rows = await listHistory(read, dealScope(dealId))
-  return rows.map(({ n, name, at, data }) => {
-    const told = JSON.parse(data) as Told
-    return { n, name, at, byAgentId: told.byAgentId ?? null, changes: changesOf(name, told) }
+  const facts = rows.map(({ data, ...row }) => ({ ...row, data: JSON.parse(data) }) as Fact)
+  return (await knownOf(read, caller, facts)).map(({ n, name, at, data }) => {
+    const { byAgentId = null, ...told } = data as Partial<By>
+    const by = {
+      byAgentId,
+      ...(told.byKey ? { byKey: told.byKey } : {}),
+      ...(told.byRule ? { byRule: told.byRule } : {}),
+    }
+    return { n, name, at, ...by, changes: changesIn(name, told) }
   })
-}
-
-function changesOf(name: string, { changes, fromStageId, deal, task }: Told): FieldChange[] {
-  if (changes) return changes
-  if (task) return [{ field: 'task', was: null, is: task.title }]
-  const moved = fromStageId ? [{ field: 'stageId', was: fromStageId, is: deal?.stageId }] : []
-  if (name !== 'deal.lost') return moved
-  return [...moved, { field: 'lossReasonId', was: null, is: deal?.lossReasonId }]
 }

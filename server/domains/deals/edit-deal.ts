@@ -1,25 +1,30 @@
-import { agentIdOf, type TeamContext } from '#server/context'
-import { findAgent } from '#server/domains/agents/index'
+import { type Acting, byOf } from '#server/context'
+import { editCustom } from '#server/domains/fields/index'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
+import { assertMayOwn } from './access'
 import { holdDeal, recount, story } from './place-deal'
-import { saveDeal } from './queries'
+import { findTalk, saveDeal } from './queries'
 import { edit } from './rules'
 
 /** Changes fields of a deal, each refused by itself when somebody was faster. */
 export const editDeal = (
-  { dealId, changes }: CheckedInputOf<'deal:edit'>,
-  { caller, change }: TeamContext,
+  { dealId, changes, from }: CheckedInputOf<'deal:edit'>,
+  { caller, change }: Pick<Acting, 'caller' | 'change'>,
 ): Promise<Deal> =>
   change(async (tx, record) => {
     const before = await holdDeal(tx, caller, dealId)
-    const owner = changes.ownerId?.is
-    if (owner && !(await findAgent(tx, owner))) throw new Refusal('not-found', { field: 'ownerId' })
-    const { deal, changed } = edit(before, changes)
+    if (changes.ownerId?.is !== before.ownerId) await assertMayOwn(tx, changes.ownerId?.is, before)
+    if (from) {
+      const talk = await findTalk(tx, from.conversationId)
+      if (talk?.person_id !== before.personId || from.seq > talk.head) throw new Refusal('not-found', { field: 'from' })
+    }
+    const own = await editCustom(tx, 'deal', before.custom, changes.custom)
+    const { deal, changed } = edit(before, changes, { from, own })
     if (changed.length === 0) return before
     await saveDeal(tx, deal)
-    const told = await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal))
+    const told = await story(tx, deal, byOf(caller), await recount(tx, before, deal))
     record('deal.edited', { ...told, changes: changed })
     return deal
   })

@@ -1,22 +1,39 @@
 import type { TeamCaller } from '#server/context'
-import { listPipelines } from '#server/domains/pipelines/index'
+import { holdPipeline } from '#server/domains/pipelines/index'
 import type { Tx } from '#server/storage/db'
 import type { Deal, DealCard, StageTotals } from '#shared/protocol/deals'
-import type { Stage } from '#shared/protocol/pipelines'
+import type { By } from '#shared/protocol/define'
+import type { Pipeline, Stage } from '#shared/protocol/pipelines'
+import { Refusal } from '#shared/protocol/refusals'
+import { nothing, plus, type Share, share } from '#shared/rules/forecast'
 import { rankBetween } from '#shared/values/rank'
 import { allowed } from './access'
 import { addToTotals, findNeighbour, findRankAfter } from './column-queries'
 import { findCard, findDeal, lockDeal } from './queries'
 
-/** A deal this agent may know, taken for this change. */
+/** A deal this agent may know, taken for this change. Of an archived pipeline it is refused: that one is only read. */
 export const holdDeal = async (tx: Tx, caller: TeamCaller, id: string): Promise<Deal> =>
-  allowed(caller, await lockDeal(tx, id))
+  (await holdPlaced(tx, caller, id)).deal
+
+/**
+ * A deal with its pipeline, both taken for this change: no stage of it is removed meanwhile. The pipeline comes first,
+ * as it does for whoever changes a pipeline, so that two never wait for one another.
+ */
+export async function holdPlaced(tx: Tx, caller: TeamCaller, id: string): Promise<{ deal: Deal; pipeline: Pipeline }> {
+  const seen = allowed(caller, await findDeal(tx, id))
+  const pipeline = await holdPipeline(tx, caller, seen.pipelineId)
+  if (!pipeline) throw new Error(`A deal in no pipeline: ${seen.pipelineId}`)
+  if (pipeline.isArchived) throw new Refusal('pipeline-archived')
+  const deal = allowed(caller, await lockDeal(tx, id))
+  // Somebody moved it to another pipeline between the two; asked again it is found there.
+  if (deal.pipelineId !== pipeline.id) throw new Refusal('busy', { retryAfterMs: 50 })
+  return { deal, pipeline }
+}
 
 /** The one stage of a kind a pipeline has exactly one of. */
-export async function findFinal(tx: Tx, pipelineId: string, kind: 'won' | 'lost'): Promise<Stage> {
-  const pipeline = (await listPipelines(tx)).find(({ id }) => id === pipelineId)
-  const stage = pipeline?.stages.find((one) => one.kind === kind)
-  if (!stage) throw new Error(`Pipeline ${pipelineId} has no ${kind} stage`)
+export function finalOf({ id, stages }: Pipeline, kind: 'won' | 'lost'): Stage {
+  const stage = stages.find((one) => one.kind === kind)
+  if (!stage) throw new Error(`Pipeline ${id} has no ${kind} stage`)
   return stage
 }
 
@@ -49,16 +66,17 @@ export const topOf = async (tx: Tx, stageId: string): Promise<string> =>
 /** Carries the totals of the stages a change touched, on the deal's site; `before` is null for a new deal. */
 export async function recount(tx: Tx, before: Deal | null, after: Deal): Promise<StageTotals[]> {
   const { siteId } = after
-  const add = (stageId: string, count: number, amount: number) => addToTotals(tx, { stageId, siteId, count, amount })
-  const leaves = before && !before.removed
-  const arrives = !after.removed
-  if (leaves && arrives && before.stageId === after.stageId) {
-    const difference = (after.amount ?? 0) - (before.amount ?? 0)
-    return difference === 0 ? [] : [await add(after.stageId, 0, difference)]
+  const left = before && !before.removed ? share(before) : null
+  const taken = after.removed ? null : share(after)
+  const add = async (stageId: string, part: Share) => addToTotals(tx, { stageId, siteId, ...part })
+  if (before && left && taken && before.stageId === after.stageId) {
+    const difference = plus(taken, left, -1)
+    const { count, amount, byHand } = difference
+    return [count, amount, byHand.amount, byHand.weighted].some(Boolean) ? [await add(after.stageId, difference)] : []
   }
   const totals: StageTotals[] = []
-  if (leaves) totals.push(await add(before.stageId, -1, -(before.amount ?? 0)))
-  if (arrives) totals.push(await add(after.stageId, 1, after.amount ?? 0))
+  if (before && left) totals.push(await add(before.stageId, plus(nothing, left, -1)))
+  if (taken) totals.push(await add(after.stageId, taken))
   return totals
 }
 
@@ -66,8 +84,8 @@ export async function recount(tx: Tx, before: Deal | null, after: Deal): Promise
 export async function story(
   tx: Tx,
   deal: Deal,
-  byAgentId: string | null,
+  by: By,
   totals: StageTotals[],
-): Promise<DealCard & { byAgentId: string | null; totals: StageTotals[] }> {
-  return { ...(await findCard(tx, deal.id)), deal, byAgentId, totals }
+): Promise<DealCard & By & { totals: StageTotals[] }> {
+  return { ...(await findCard(tx, deal.id)), deal, ...by, totals }
 }

@@ -1,4 +1,4 @@
-import { agentIdOf, type TeamContext } from '#server/context'
+import { byOf, type TeamContext } from '#server/context'
 import type { Deal } from '#shared/protocol/deals'
 import type { CheckedInputOf } from '#shared/protocol/index'
 import { holdDeal, recount, story } from './place-deal'
@@ -10,6 +10,6 @@ export const removeDeal = ({ dealId }: CheckedInputOf<'deal:remove'>, { caller, 
     const before = await holdDeal(tx, caller, dealId)
     const deal: Deal = { ...before, removed: true, version: before.version + 1 }
     await saveDeal(tx, deal)
-    record('deal.removed', await story(tx, deal, agentIdOf(caller), await recount(tx, before, deal)))
+    record('deal.removed', await story(tx, deal, byOf(caller), await recount(tx, before, deal)))
     return deal
   })

@@ -1,3 +1,7 @@
+import { editInstallation } from './edit-installation'
+
 export { found } from './found'
 export { findInstallation, finishSetup, saveTwoStepRequired } from './queries'
-export { readInstallation } from './state'
+export { readInstallation, sharedIn } from './state'
+
+export const handlers = { 'installation:edit': editInstallation }

@@ -1,8 +1,15 @@
 import type { Reader, Tx } from '#server/storage/db'
+import { statement } from '#server/storage/statement'
 import type { Installation } from '#shared/protocol/setup'
+import type { InstallationRow } from './tables'
 
-export const findInstallation = (db: Reader) =>
-  db.selectFrom('installation').selectAll().where('id', '=', 1).executeTakeFirst()
+const theInstallation = statement<Record<string, never>, InstallationRow>((db) =>
+  db.selectFrom('installation').selectAll().where('id', '=', 1),
+)
+
+/** What is true of the whole house; nothing before the set-up. */
+export const findInstallation = async (db: Reader): Promise<InstallationRow | undefined> =>
+  (await theInstallation(db, {}))[0]
 
 export async function insertInstallation(tx: Tx, row: { epoch: string; secret: string }): Promise<void> {
   await tx
@@ -17,6 +24,7 @@ export async function insertInstallation(tx: Tx, row: { epoch: string; secret: s
       currency: 'USD',
       public_url: '',
       two_step_required: 0,
+      support_contact: '',
     })
     .execute()
 }
@@ -33,10 +41,14 @@ export async function saveTwoStepRequired(tx: Tx, required: boolean): Promise<vo
     .execute()
 }
 
+export async function saveSupportContact(tx: Tx, contact: string): Promise<void> {
+  await tx.updateTable('installation').set({ support_contact: contact }).where('id', '=', 1).execute()
+}
+
 /** Closes the set-up for good; only one caller can be told true. */
 export async function finishSetup(
   tx: Tx,
-  { locale, timeZone, currency, publicUrl }: Installation,
+  { locale, timeZone, currency, publicUrl }: Omit<Installation, 'supportContact'>,
   at: string,
 ): Promise<boolean> {
   const result = await tx

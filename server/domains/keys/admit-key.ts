@@ -28,7 +28,9 @@ export async function admitKey(
   return {
     kind: 'key',
     id: row.id,
+    name: row.name,
     permissions: new Set(JSON.parse(row.scopes) as Permission[]),
     siteIds: await siteIds(db),
+    closedPipelineIds: [],
   }
 }

@@ -1,7 +1,8 @@
 import type { VisitorContext } from '#server/context'
 import type { CheckedInputOf } from '#shared/protocol/index'
-import { findPerson, saveAttributes } from './queries'
-import { mergeAttributes } from './rules'
+import { findSurvivor } from './alias-queries'
+import { saveAttributes } from './queries'
+import { hasDetails, mergeAttributes } from './rules'
 
 /** What the host page knows about its visitor; before the first message it waits in the browser. */
 export async function describeVisit(
@@ -11,11 +12,12 @@ export async function describeVisit(
   const { visitor } = caller
   if (!visitor) return {}
   return change(async (tx, record) => {
-    const before = await findPerson(tx, visitor.personId)
+    const before = await findSurvivor(tx, visitor.personId)
     if (!before) return {}
     const merged = mergeAttributes(before.attributes, attributes)
     if (JSON.stringify(merged) === JSON.stringify(before.attributes)) return {}
-    record('person.edited', { person: await saveAttributes(tx, before, merged) })
+    const person = await saveAttributes(tx, before, merged)
+    record('person.edited', { person, gaveDetails: hasDetails(person) && !hasDetails(before) })
     return {}
   })
 }

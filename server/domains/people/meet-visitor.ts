@@ -3,7 +3,8 @@ import type { VisitorCaller } from '#server/context'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import type { Attributes, Page, Person } from '#shared/protocol/people'
-import { findPerson, findVisitor, insertPerson, insertVisitor } from './queries'
+import { findSurvivor } from './alias-queries'
+import { findVisitor, insertPerson, insertVisitor } from './queries'
 import { codeFrom } from './rules'
 
 /**
@@ -15,10 +16,10 @@ export async function meetVisitor(
   caller: VisitorCaller,
   told: { page: Page; language: string; attributes: Attributes },
   at: string,
-): Promise<{ person: Person; isNew: boolean }> {
+): Promise<{ person: Person /** Whose browser it is. */; begunBy: string; isNew: boolean }> {
   const known = caller.visitor ?? (await findVisitor(tx, caller.siteId, caller.tokenHash))
-  const person = known && (await findPerson(tx, known.personId))
-  if (person) return { person, isNew: false }
+  const person = known && (await findSurvivor(tx, known.personId))
+  if (person) return { person, begunBy: known.personId, isNew: false }
   const met: Person = {
     id: newId(),
     siteId: caller.siteId,
@@ -39,5 +40,5 @@ export async function meetVisitor(
     token_hash: caller.tokenHash,
     created_at: at,
   })
-  return { person: met, isNew: true }
+  return { person: met, begunBy: met.id, isNew: true }
 }

@@ -1,4 +1,4 @@
-import type { Attributes } from '#shared/protocol/people'
+import type { Attributes, Person } from '#shared/protocol/people'
 
 /** Browser and system in words, from a `User-Agent` header. Rough on purpose: it is shown, never decided on. */
 export function deviceOf(userAgent: string): string {
@@ -33,6 +33,30 @@ const first = (text: string, table: [RegExp, string][]) => table.find(([pattern]
 export function mergeAttributes(before: Attributes, after: Attributes): Attributes {
   const kept = Object.entries(before).filter(([key]) => !Object.hasOwn(after, key))
   return Object.fromEntries([...kept, ...Object.entries(after)].slice(-20))
+}
+
+/** What pages call a name, an address and a number, in both languages. */
+const detailWords = {
+  name: /^(full ?name|first ?name|name|ad|isim|ad ?soyad|ad[iı])$/,
+  mail: /^(e ?mail|mail|e ?posta|eposta)( address| adresi)?$/,
+  phone: /^(phone|tel|telephone|telefon|mobile|gsm|cep|cep telefonu|whatsapp)( number| numarasi| numarası)?$/,
+}
+
+/** Whether it is known how somebody is called or can be reached. */
+export const hasDetails = ({ name, attributes }: Pick<Person, 'name' | 'attributes'>): boolean =>
+  name !== null || Object.entries(attributes).some(([key, value]) => isDetail(wordsOf(key), String(value).trim()))
+
+const wordsOf = (key: string) =>
+  key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_.\s]+/g, ' ')
+    .trim()
+    .toLowerCase()
+
+function isDetail(key: string, value: string): boolean {
+  if (detailWords.name.test(key)) return /\p{L}/u.test(value)
+  if (detailWords.mail.test(key)) return /^[^\s@]+@[^\s@]+$/.test(value)
+  return detailWords.phone.test(key) && value.replace(/\D/g, '').length >= 7
 }
 
 /** Four characters that tell nameless people apart, from random bytes; without letters that look like digits. */

@@ -11,6 +11,10 @@ export type PersonRow = {
   device: string
   first_seen_at: string
   version: number
+  /** Name and code, folded. */
+  words: string
+  /** Who turned out to be the same and has everything now. */
+  merged_into: string | null
 }
 
 export type VisitorRow = {
@@ -22,4 +26,13 @@ export type VisitorRow = {
   created_at: string
 }
 
-export type PeopleTables = { person: PersonRow; visitor: VisitorRow }
+/** By what somebody is recognised; one row for each thing known of them in a lead or a contact. */
+export type PersonKeyRow = {
+  person_id: string
+  site_id: string
+  module: 'lead' | 'contact'
+  kind: 'email' | 'phone' | 'name'
+  key: string
+}
+
+export type PeopleTables = { person: PersonRow; visitor: VisitorRow; person_key: PersonKeyRow }

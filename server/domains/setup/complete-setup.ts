@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#server/context'
 import { addAgent, beginSession, hashNewPassword, insertRoles } from '#server/domains/agents/index'
 import { findInstallation, finishSetup } from '#server/domains/installation/index'
-import { createPipeline } from '#server/domains/pipelines/index'
+import { createStatuses } from '#server/domains/leads/index'
+import { createFirstPipeline } from '#server/domains/pipelines/index'
 import { addSite } from '#server/domains/sites/index'
 import type { Reader } from '#server/storage/db'
 import type { CheckedInputOf, OutputOf } from '#shared/protocol/index'
@@ -31,6 +32,7 @@ export async function completeSetup(
     currency,
     timeZone: readZone(input.timeZone),
     publicUrl: new URL(input.publicUrl).origin,
+    supportContact: '',
   }
   readCurrency(currency)
   const passwordHash = await hashNewPassword(owner.password, owner.name, owner.email)
@@ -44,7 +46,8 @@ export async function completeSetup(
       roles.map((name) => ({ name, permissions: defaultPermissions[name] })),
     )
     const agent = await addAgent(tx, record, { ...owner, passwordHash, role: 'owner', locale, siteIds: [] })
-    await createPipeline(tx, record, locale, currency)
+    await createFirstPipeline(tx, record, locale, currency)
+    await createStatuses(tx, locale)
     return {
       site: await addSite(tx, record, { ...first, locale }),
       session: await beginSession(tx, agent.id, context.userAgent, at),

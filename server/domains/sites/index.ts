@@ -3,6 +3,7 @@ import { listSites } from './queries'
 import { createSite, editSite } from './save-site'
 
 export { isBootstrap } from './bootstrap'
+export { follows } from './follows'
 export { findSite, findSiteByKey, listSiteIds, listSites } from './queries'
 export { siteRoutes } from './routes'
 export { addSite } from './save-site'

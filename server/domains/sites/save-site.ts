@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AgentContext } from '#server/context'
-import type { Recorder } from '#server/events/changes'
+import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
 import { newId } from '#server/storage/ids'
 import type { CheckedInputOf } from '#shared/protocol/index'
@@ -25,6 +25,8 @@ export async function addSite(
     name,
     domains: [...new Set(domains.map(normalDomain))],
     locale,
+    pipelineId: null,
+    autoDeal: 'never',
     version: 1,
   }
   await insertSite(tx, site)
@@ -34,7 +36,7 @@ export async function addSite(
 
 /** Changes a site; its key stays, it is on people's pages. */
 export const editSite = (
-  { siteId, name, domains, locale }: CheckedInputOf<'site:edit'>,
+  { siteId, name, domains, locale, pipelineId, autoDeal }: CheckedInputOf<'site:edit'>,
   { change, caller }: AgentContext,
 ): Promise<Site> =>
   change(async (tx, record) => {
@@ -45,6 +47,8 @@ export const editSite = (
       name: name ?? before.name,
       domains: domains ? [...new Set(domains.map(normalDomain))] : before.domains,
       locale: locale ?? before.locale,
+      pipelineId: pipelineId === undefined ? before.pipelineId : pipelineId,
+      autoDeal: autoDeal ?? before.autoDeal,
       version: before.version + 1,
     }
     await saveSite(tx, site)

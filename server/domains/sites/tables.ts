@@ -6,6 +6,9 @@ export type SiteRow = {
   /** JSON list of host patterns. */
   domains: string
   locale: 'en' | 'tr'
+  /** Where its deals begin; null for the default. */
+  pipeline_id: string | null
+  auto_deal: 'never' | 'details'
   version: number
 }
 

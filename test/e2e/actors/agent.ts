@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { called } from '../../support/renamed'
 import { eventually } from './eventually'
 
 /** An agent at the console, in the users' words. */
@@ -20,6 +21,22 @@ export class AgentActor {
     const agent = new AgentActor(context, page, home)
     await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
     return agent
+  }
+
+  /** The same in Turkish; returns the page, as the words of the actor are English. */
+  static async signsInTurkish(context: BrowserContext, home: string, email: string, password: string): Promise<Page> {
+    const page = await context.newPage()
+    await page.goto(`${home}/`)
+    await page.getByLabel('E-posta').fill(email)
+    await page.getByLabel('Parola', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Giriş yap' }).click()
+    await page.getByRole('navigation').waitFor()
+    return page
+  }
+
+  /** Somebody whose browser is signed in already. */
+  static at(context: BrowserContext, page: Page, home: string): AgentActor {
+    return new AgentActor(context, page, home)
   }
 
   async goesTo(path: string): Promise<this> {
@@ -75,10 +92,12 @@ export class AgentActor {
     return this
   }
 
-  /** One click in the panel; the deal is there. */
+  /** One click in the panel; the deal is there. What comes in while one aims moves the button away. */
   async makesDeal(): Promise<this> {
+    await eventually(async () => expect(await this.panel.getAttribute('aria-busy')).toBe('false'))
     await this.page.getByRole('button', { name: 'New deal' }).click()
-    await this.panel.getByRole('radiogroup', { name: 'Stage' }).waitFor()
+    await this.panel.locator('[role=radiogroup]').waitFor()
+    await this.panel.locator('[aria-busy=true] [role=radiogroup]').waitFor({ state: 'detached' })
     return this
   }
 
@@ -98,15 +117,15 @@ export class AgentActor {
   }
 
   async movesDealTo(stage: string): Promise<this> {
-    await this.panel.getByRole('radio', { name: new RegExp(`^${stage}`) }).click()
+    await this.panel.getByRole('radio', { name: new RegExp(`^${called(stage)}`) }).click()
     return this.seesStage(stage)
   }
 
   async seesStage(stage: string): Promise<this> {
     await eventually(async () =>
-      expect(await this.panel.getByRole('radio', { name: new RegExp(`^${stage}`) }).getAttribute('aria-checked')).toBe(
-        'true',
-      ),
+      expect(
+        await this.panel.getByRole('radio', { name: new RegExp(`^${called(stage)}`) }).getAttribute('aria-checked'),
+      ).toBe('true'),
     )
     return this
   }
@@ -135,7 +154,7 @@ export class AgentActor {
 
   async seesCardIn(name: string, stage: string): Promise<this> {
     await eventually(async () => {
-      const column = this.page.getByRole('region', { name: new RegExp(`^${stage},`) })
+      const column = this.page.getByRole('region', { name: new RegExp(`^${called(stage)},`) })
       expect(await column.locator('[data-card]').filter({ hasText: name }).count()).toBe(1)
     })
     return this

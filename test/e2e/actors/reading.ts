@@ -12,18 +12,36 @@ export function expectNothingElse(now: Census, before: Census): void {
 }
 
 /** Waits until the open conversation says exactly this, and counts what the page is made of. */
-export async function readOnScreen(page: Page, { person, messages, notes, titles }: Visit): Promise<Census> {
+export async function readOnScreen(page: Page, visit: Visit): Promise<Census> {
+  const { person, notes, titles } = visit
   const thread = page.getByRole('region', { name: `Messages with Visitor ${person.code}`, exact: true })
   const panel = page.getByRole('complementary', { name: 'Details' })
   await eventually(async () => {
-    expect(await wordsOf(thread.locator('[dir=auto]'))).toEqual([...messages, ...notes].map(({ body }) => body))
+    expect(await wordsOf(thread.locator('[dir=auto]'))).toEqual([
+      ...saidAndDone(visit),
+      ...notes.map(({ body }) => body),
+    ])
   })
+  const lines = await wordsOf(thread.locator('li'))
+  for (const { data } of visit.lines) {
+    const { task } = data as Told
+    if (task) expect(lines.filter((words) => words.includes(task.title))).toHaveLength(1)
+  }
   await panel.getByRole('checkbox').waitFor()
   const values = await wordsOf(panel.locator('dd'))
   expect(await wordsOf(panel.locator('dt'))).toEqual(expect.arrayContaining(Object.keys(person.attributes)))
   expect(values).toEqual(expect.arrayContaining(Object.values(person.attributes)))
   expect(titles.filter((title) => !values.some((value) => value.startsWith(title)))).toEqual([])
   return census(page)
+}
+
+type Told = { deal: { name: string }; task?: { title: string } }
+
+/** Messages, and the name of the deal in each line about it, from top to bottom. */
+function saidAndDone({ messages, lines }: Visit): string[] {
+  const said = messages.map(({ n, body }) => ({ n, words: body }))
+  const done = lines.map(({ n, data }) => ({ n, words: (data as Told).deal.name }))
+  return [...said, ...done].sort((a, b) => a.n - b.n).map(({ words }) => words)
 }
 
 /** Waits until the thread in the frame says exactly this, and counts what the frame is made of. */

@@ -1,4 +1,4 @@
-import type { BrowserContext, FrameLocator, Page } from 'playwright-core'
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { eventually } from './eventually'
 
@@ -23,21 +23,37 @@ export class VisitorActor {
     return this.page.frameLocator('parley-chat iframe')
   }
 
+  /** Where messages are written. */
+  get box(): Locator {
+    return this.chat.locator('.composer textarea')
+  }
+
+  /** The card that asks who one is. */
+  get card(): Locator {
+    return this.chat.locator('form.introduction')
+  }
+
   async opensChat(): Promise<this> {
     await this.launcher.click()
-    await this.chat.getByRole('textbox').waitFor()
+    await this.box.waitFor()
     return this
   }
 
   async says(words: string): Promise<this> {
-    await this.chat.getByRole('textbox').fill(words)
-    await this.chat.getByRole('textbox').press('Enter')
+    // A frame of another site has the focus a moment later than it thinks, or not at all where another tab has it: what
+    // comes in between goes to the page.
+    await eventually(async () => {
+      await this.box.click()
+      await this.box.fill(words)
+      expect(await this.box.inputValue()).toBe(words)
+    })
+    await this.box.press('Enter')
     await this.sees(words)
     return this
   }
 
   async types(words: string): Promise<this> {
-    await this.chat.getByRole('textbox').pressSequentially(words)
+    await this.box.pressSequentially(words)
     return this
   }
 

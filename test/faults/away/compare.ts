@@ -12,7 +12,10 @@ export async function differsForAgent(agent: Agent): Promise<string | null> {
   page.close()
   const shown = agent.console.state.value
   const threads = sameReach(shown.threads, fresh.threads)
-  return differenceOf(plain({ ...shown, threads: threads.here }), plain({ ...fresh, threads: threads.there }))
+  // Facts say whose a task is, and a console that starts now has not asked for its list yet.
+  const taskLabels = new Map([...shown.taskLabels].filter(([id]) => fresh.taskLabels.has(id)))
+  const here = { ...shown, taskLabels, threads: threads.here }
+  return differenceOf(plain(here), plain({ ...fresh, threads: threads.there }))
 }
 
 /** What a visitor sees otherwise than after opening the page anew, which is done here. */
@@ -31,11 +34,15 @@ function sameReach(here: Screen['threads'], there: Screen['threads']) {
   const begin = (id: string) => Math.max(firstOf(here.get(id)), firstOf(there.get(id)))
   const cut = (threads: Screen['threads']) =>
     new Map(
-      [...threads].map(([id, { messages, notes }]) => [
+      [...threads].map(([id, { messages, notes, lines }]) => [
         id,
         {
           messages: messages.filter(({ seq }) => seq >= begin(id)),
           notes: notes.filter(({ afterSeq }) => afterSeq >= begin(id)),
+          // When a fact was recorded is what this harness itself changes.
+          lines: lines
+            .filter(({ n }) => n >= (messages.find(({ seq }) => seq >= begin(id))?.n ?? 0))
+            .map((fact) => ({ ...fact, at: '' })),
           more: begin(id) > 1,
         },
       ]),

@@ -98,6 +98,10 @@ async function openScreens({ agents }: Crowd): Promise<Place[]> {
   )
   await Promise.all(places.map(({ agent, personId }) => agent.console.openPerson(personId)))
   const boards = ({ state }: (typeof agents)[number]['console']) => [...state.value.pipelines.keys()]
-  await Promise.all(agents.flatMap(({ console }) => boards(console).map((id) => console.loadBoard(id))))
+  await Promise.all(
+    agents.flatMap(({ console }) =>
+      boards(console).map((id) => console.readBoard({ pipelineId: id, filter: {}, sort: null })),
+    ),
+  )
   return places
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { install, newFolder } from '../../support/installed'
 import { type Chance, chance } from '../clients/chance'
 import { Crowd, pause } from '../clients/crowd'
-import { hire, hiredAs } from '../clients/staff'
+import { hire, hiredAs, openPipeline } from '../clients/staff'
 import { BadDisk } from '../disk/bad-disk'
 import type { Trial } from '../harness'
 import { Ledger } from '../oracle/ledger'
@@ -16,8 +16,10 @@ type Cast = {
   pace?: readonly [number, number]
   /** How likely a live message is lost on its way to a visitor. */
   leak?: number
-  /** How likely a visitor's line dies before an answer has come over it. */
+  /** How likely a line dies before the answer to words has come over it. */
   loss?: number
+  /** Whether some tasks come due while people work; unless it is said, they do. */
+  dues?: boolean
   /** Puts the data folder on a disk that misbehaves on request, with or without a mirror of what is synced. */
   disk?: 'steered' | 'mirrored'
   /** What else the server's process finds in its environment. */
@@ -44,13 +46,14 @@ export class Scene {
   }
 
   /** Installs, hires, starts and introduces everybody to everybody. */
-  static async set({ seed, mutant }: Trial, { visitors, agents, pace, leak, loss, disk, env }: Cast): Promise<Scene> {
+  static async set({ seed, mutant }: Trial, { visitors, agents, disk, env, ...ways }: Cast): Promise<Scene> {
     const product = await plant(mutant)
     const folder = newFolder()
     const dataDir = join(folder, 'data')
     const { server, key, cookie } = await install(dataDir)
     const names = Array.from({ length: agents - 1 }, (_, index) => hiredAs(index + 1))
     const cookies = [cookie, ...(await hire(server.url, cookie, names))]
+    await openPipeline(server.url, cookie)
     await server.stop()
     const badDisk = disk ? makeDisk(folder, dataDir, disk === 'mirrored') : null
     const program = new Program({
@@ -70,9 +73,7 @@ export class Scene {
       visitors,
       ledger,
       chance: luck,
-      pace,
-      leak,
-      loss,
+      ...ways,
     }
     const scene = new Scene(product, luck, ledger, new Crowd(people), cookie, program, folder, badDisk)
     scene.starts.push(start)

@@ -17,9 +17,14 @@ export type CrowdSetup = {
   pace?: readonly [number, number]
   /** How likely a live message is lost on its way to a visitor. */
   leak?: number
-  /** How likely a visitor's line dies before an answer has come over it. */
+  /** How likely a line dies before the answer to words has come over it. */
   loss?: number
+  /** Whether some tasks come due while people work; unless it is said, they do. */
+  dues?: boolean
 }
+
+/** How likely the answer to a file is lost where answers are lost at all: there are few of them. */
+const fileLoss = 0.2
 
 /** Words that may wait in one outbox before their writer waits too. */
 const patience = 4
@@ -33,7 +38,7 @@ export class Crowd {
   #busy = false
 
   constructor(private readonly setup: CrowdSetup) {
-    const { product, url, siteKey, cookies, ledger, chance, leak = 0, loss = 0, pace = [30, 150] } = setup
+    const { product, url, siteKey, cookies, ledger, chance, leak = 0, loss = 0, dues = true, pace = [30, 150] } = setup
     this.#pace = pace
     this.agents = cookies.map(
       (cookie, index) =>
@@ -44,6 +49,9 @@ export class Crowd {
           cookie,
           ledger,
           chance: chance.of(`a${index}`),
+          dues,
+          loss,
+          fileLoss: loss > 0 ? fileLoss : 0,
         }),
     )
     this.visitors = Array.from({ length: setup.visitors }, (_, index) => {
@@ -78,7 +86,7 @@ export class Crowd {
       this.#again((low * 3) / share, (high * 3) / share, async () => {
         if (agent.waiting < patience * 2) await agent.answer()
       })
-      this.#again(400, 1_500, () => (chance.happens(0.6) ? agent.sell() : agent.plan()))
+      this.#again(low * 2, high * 3, () => (chance.happens(0.6) ? agent.sell() : agent.plan()))
     }
   }
 
@@ -100,6 +108,14 @@ export class Crowd {
       looked = true
     }
     return this.#unsettled()
+  }
+
+  /** Waits until every agent has been told of what is due by now, though not for ever; answers when that was. */
+  async hearDues(withinMs = 10_000): Promise<string> {
+    const now = new Date().toISOString()
+    const end = performance.now() + withinMs
+    while (this.agents.some((agent) => agent.waitsFor(now)) && performance.now() < end) await pause(100)
+    return now
   }
 
   /** A page here and there is closed, and opened again on the same device. */

@@ -80,8 +80,10 @@ function overhear(socket: socketIo.Socket, wire: Wire): socketIo.Socket {
     const [name, input] = args as [string, unknown]
     const heard: Ack = (...answer) => {
       const last = answer.at(-1)
-      if (!last || last instanceof Error || wire.answered(name, input, last as Answer)) ack(...answer)
-      else socket.io.engine.close()
+      if (!last || last instanceof Error || wire.answered(name, input, last as Answer)) return ack(...answer)
+      socket.io.engine.close()
+      // What the library tells whoever still waits for an answer when a line breaks.
+      if (ack.withError) ack(new Error('socket has been disconnected'))
     }
     // The library marks an acknowledgement that wants to hear of its own lateness.
     if (ack.withError) heard.withError = true

@@ -15,6 +15,11 @@ export async function hire(url: string, owner: string, names: readonly string[])
   return cookies
 }
 
+/** A second pipeline in another currency, so that deals can go from one to the other. */
+export async function openPipeline(url: string, owner: string): Promise<void> {
+  await post(url, owner, '/pipelines', { rid: randomId(), name: 'Service', currency: 'EUR', template: 'service' })
+}
+
 /** A new session of somebody on the team: its cookie. */
 export async function signIn(url: string, email: string): Promise<string> {
   return cookieOf(await post(url, '', '/session', { email, password }))

@@ -2,8 +2,10 @@
 //
 // It keeps a mirror folder with exactly the bytes a power cut would leave, copied there when they are fsynced, and it
 // can be slow, full or broken. The harness steers it through a page both sides see; the order of its fields is said
-// again in bad-disk.ts.
+// again in bad-disk.ts. Files in folders of the folder are mirrored too, but never slow or broken: their bytes are safe
+// with their own fsync, their names only with that of the folder they are in.
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -170,6 +172,68 @@ static void keep_removals(void) {
   }
 }
 
+// Where the synced bytes of a file deeper in the folder wait for a name. A file keeps its number when it is renamed.
+static void path_of_bytes(ino_t number, char *path) {
+  snprintf(path, PATH_MAX, "%.*s.synced", (int)strlen(mirror) - 1, mirror);
+  mkdir(path, 0755);
+  snprintf(path, PATH_MAX, "%.*s.synced/%llu", (int)strlen(mirror) - 1, mirror, (unsigned long long)number);
+}
+
+static void copy_bytes(int from, const char *path) {
+  char bytes[65536];
+  int to = real_open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (to < 0) abort();
+  off_t at = 0;
+  for (ssize_t got; from >= 0 && (got = pread(from, bytes, sizeof bytes, at)) > 0; at += got)
+    if (real_pwrite(to, bytes, got, at) != got) abort();
+  real_close(to);
+}
+
+// What an fsync of a folder makes safe: which names are in it. A name whose bytes were never synced stands for nothing.
+static void keep_names(const char *where, const char *copy) {
+  char path[PATH_MAX], other[PATH_MAX];
+  struct stat found;
+  struct dirent *entry;
+  DIR *there = opendir(where);
+  while (there && (entry = readdir(there))) {
+    snprintf(path, sizeof path, "%s/%s", where, entry->d_name);
+    snprintf(other, sizeof other, "%s/%s", copy, entry->d_name);
+    if (stat(path, &found) < 0 || !S_ISREG(found.st_mode) || access(other, F_OK) == 0) continue;
+    path_of_bytes(found.st_ino, path);
+    int bytes = real_open(path, O_RDONLY);
+    copy_bytes(bytes, other);
+    if (bytes >= 0) real_close(bytes);
+  }
+  if (there) closedir(there);
+  there = opendir(copy);
+  while (there && (entry = readdir(there))) {
+    snprintf(path, sizeof path, "%s/%s", where, entry->d_name);
+    snprintf(other, sizeof other, "%s/%s", copy, entry->d_name);
+    if (access(path, F_OK) < 0) real_unlink(other);
+  }
+  if (there) closedir(there);
+}
+
+// After the fsync of something deeper in the folder.
+static void keep_deeper(int fd) {
+  char link[64], path[PATH_MAX], copy[PATH_MAX];
+  struct stat found;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  if (length <= 0 || !mirror[0] || fstat(fd, &found) < 0) return;
+  path[length] = 0;
+  if (strncmp(path, folder, strlen(folder)) != 0) return;
+  pthread_mutex_lock(&lock);
+  if (S_ISDIR(found.st_mode)) {
+    snprintf(copy, sizeof copy, "%s%s", mirror, path + strlen(folder));
+    keep_names(path, copy);
+  } else {
+    path_of_bytes(found.st_ino, copy);
+    copy_bytes(fd, copy);
+  }
+  pthread_mutex_unlock(&lock);
+}
+
 static int comes_due(volatile int64_t *countdown) { return *countdown > 0 && --*countdown == 0; }
 
 // Whether a write may happen: not the one that was asked to fail, and not beyond the room there is.
@@ -272,7 +336,11 @@ int unlink(const char *path) {
 static int synced(int fd, int (*sync)(int)) {
   struct file *file = file_behind(fd);
   int is_of_folder = fd >= 0 && fd < most_handles && handles[fd] == of_folder;
-  if (!file && !is_of_folder) return sync(fd);
+  if (!file && !is_of_folder) {
+    int kept = sync(fd);
+    if (kept == 0) keep_deeper(fd);
+    return kept;
+  }
   pthread_mutex_lock(&lock);
   page->fsyncs++;
   int done = -1;

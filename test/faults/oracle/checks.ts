@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Ledger } from './ledger'
+import type { Check } from './check'
+import { endings, reminders, totals } from './deal-checks'
+import { files } from './file-checks'
 import type { Stored, StoredMessage } from './stored'
-
-/** What one look at the database found. */
-export type Findings = { stored: number; lost: number; doubled: number; reordered: number }
-
-/** One thing clients are told is done, and how the database proves it. Each later great act adds its own. */
-export type Check = { about: string; look(ledger: Ledger, stored: Stored): Findings }
 
 const messages: Check = {
   about: 'messages',
@@ -50,6 +46,27 @@ const tasks: Check = {
   }),
 }
 
+const notes: Check = {
+  about: 'notes',
+  look: (ledger, stored) => ({
+    stored: stored.notes.size,
+    lost: ledger.notes.filter((note) => isMissing(stored, stored.notes, note)).length,
+    doubled: stored.noteTexts.length - new Set(stored.noteTexts).size,
+    reordered: 0,
+  }),
+}
+
+/** Stages taken out of use, and used again. */
+const stages: Check = {
+  about: 'stages',
+  look: (ledger, stored) => ({
+    stored: stored.story.filter(({ name }) => name.startsWith('stage.')).length,
+    lost: ledger.pipelines.filter((pipeline) => isMissing(stored, stored.pipelines, pipeline)).length,
+    doubled: 0,
+    reordered: 0,
+  }),
+}
+
 /** The number line itself: a number for each message and fact, without holes. */
 const line: Check = {
   about: 'numbers',
@@ -61,7 +78,7 @@ const line: Check = {
   }),
 }
 
-export const checks: readonly Check[] = [messages, deals, tasks, line]
+export const checks: readonly Check[] = [messages, deals, tasks, notes, files, stages, totals, endings, reminders, line]
 
 type Versioned = { id: string; version: number }
 

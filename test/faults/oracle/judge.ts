@@ -1,7 +1,8 @@
 import type { Scene } from '../badly/scene'
+import { pause } from '../clients/crowd'
 import { readStored } from './stored'
 import { reach, type Verdict } from './verdict'
-import { withHoles, wrongForAgents, wrongForVisitors, wrongOverRest } from './views'
+import { withHoles, wrongFiles, wrongForAgents, wrongForVisitors, wrongOverRest } from './views'
 
 /**
  * Lets everybody come to rest, ends the server for the last time and compares what clients were told with the
@@ -9,8 +10,11 @@ import { withHoles, wrongForAgents, wrongForVisitors, wrongOverRest } from './vi
  * died. Nobody is connected afterwards.
  */
 export async function judge(scene: Scene): Promise<Verdict> {
-  const { crowd } = scene
+  const { crowd, ledger } = scene
   const unsettled = await crowd.rest()
+  ledger.dueUntil = await crowd.hearDues()
+  // What was told in the last moment reaches every screen.
+  await pause(500)
   const byVisitors = crowd.visitors.map(({ name, state: { view } }) => ({ name, view }))
   const byAgents = crowd.agents.map((agent) => ({
     agent,
@@ -25,6 +29,7 @@ export async function judge(scene: Scene): Promise<Verdict> {
   const wrong = [
     ...wrongForVisitors(byVisitors, stored),
     ...(await wrongOverRest(scene.program.url, scene.cookie, stored)),
+    ...(await wrongFiles(scene.program.url, scene.cookie, ledger.files)),
     ...(await wrongForAgents(byAgents, stored)),
   ]
   return reach(scene, stored, { unsettled, wrong })

@@ -1,6 +1,8 @@
 import type { Message } from '#shared/protocol/conversations'
 import type { Deal } from '#shared/protocol/deals'
 import type { Answer } from '#shared/protocol/index'
+import type { RecordNote } from '#shared/protocol/notes'
+import type { Pipeline } from '#shared/protocol/pipelines'
 import type { RefusalCode } from '#shared/protocol/refusals'
 import type { Task } from '#shared/protocol/tasks'
 import type { VisitorMessage } from '#shared/protocol/visits'
@@ -14,6 +16,9 @@ export type AckedMessage = {
   author: 'visitor' | 'agent'
 }
 
+/** A file its sender was told is kept. */
+export type AckedFile = { id: string; name: string; sha256: string }
+
 /** How often a name was asked under, and whether an answer came. */
 type Asking = { times: number; firstAt: number; lastAt: number; answered: boolean }
 
@@ -23,6 +28,14 @@ export class Ledger {
   /** Deals and tasks as answered, each version once. */
   readonly deals: Deal[] = []
   readonly tasks: Task[] = []
+  readonly notes: RecordNote[] = []
+  /** Pipelines as they were answered after a stage of them was taken out of use, or used again. */
+  readonly pipelines: Pipeline[] = []
+  readonly files: AckedFile[] = []
+  /** How often the bytes of a file were sent, whatever became of them. */
+  fileTries = 0
+  /** What was due before is told, when the server has had the time for it; empty while it has not. */
+  dueUntil = ''
   /** The names under which deals and tasks were asked for. */
   readonly dealRids = new Set<string>()
   readonly taskRids = new Set<string>()
@@ -43,7 +56,8 @@ export class Ledger {
 
   /** How many changes were acknowledged. */
   get acked(): number {
-    return this.messages.size + this.deals.length + this.tasks.length
+    const { messages, deals, tasks, notes, pipelines, files } = this
+    return messages.size + [deals, tasks, notes, pipelines, files].reduce((sum, { length }) => sum + length, 0)
   }
 
   asked(name: string, input: unknown): void {
@@ -75,9 +89,16 @@ export class Ledger {
     } else if (name === 'message:send') {
       const { conversationId, seq, sentAt } = answer.ok as Message
       this.#message(id, { id, conversationId, seq, body, author: 'agent' }, sentAt)
-    } else if (rid && name.startsWith('deal:')) this.deals.push(answer.ok as Deal)
+    } else if (name === 'deal:note') this.notes.push(answer.ok as RecordNote)
+    else if (rid && name.startsWith('stage:')) this.pipelines.push(answer.ok as Pipeline)
+    else if (rid && name.startsWith('deal:')) this.deals.push(answer.ok as Deal)
     else if (rid && name.startsWith('task:')) this.tasks.push(answer.ok as Task)
     else return
+    this.onAck()
+  }
+
+  keptFile(file: AckedFile): void {
+    this.files.push(file)
     this.onAck()
   }
 

@@ -1,6 +1,7 @@
 import type { Scene } from '../badly/scene'
 import type { Figures } from '../harness'
-import { checks, type Findings } from './checks'
+import type { Findings } from './check'
+import { checks } from './checks'
 import type { Stored } from './stored'
 
 export type Verdict = { figures: Figures; broken: string[] }
@@ -35,7 +36,7 @@ export function reach({ ledger, crowd }: Scene, stored: Stored, { unsettled, wro
   return {
     figures: {
       acked: ledger.acked,
-      stored: found.reduce((total, { about, stored: count }) => total + (about === 'numbers' ? 0 : count), 0),
+      stored: found.reduce((total, { about, stored: count }) => total + (rows.includes(about) ? count : 0), 0),
       lost: sum('lost'),
       doubled: sum('doubled'),
       reordered: sum('reordered'),
@@ -45,14 +46,21 @@ export function reach({ ledger, crowd }: Scene, stored: Stored, { unsettled, wro
       messages: found[0]?.stored ?? 0,
       deals: stored.deals.size,
       tasks: stored.tasks.size,
+      notes: stored.notes.size,
+      files: stored.files.length,
+      ...Object.fromEntries(counted.map((about) => [about, found.find((one) => one.about === about)?.stored ?? 0])),
       clients: visitors.length + agents.length,
       retries: ledger.retries,
       retriesAbsorbed: ledger.retriesAbsorbed,
       gapsMade: visitors.reduce((total, { leaked }) => total + leaked, 0),
-      answersLost: visitors.reduce((total, { answersLost }) => total + answersLost, 0),
+      answersLost: [...visitors, ...agents].reduce((total, { answersLost }) => total + answersLost, 0),
     },
     broken: promises.flatMap(([holds, otherwise]) => (holds ? [] : [otherwise])),
   }
 }
+
+/** What stands as rows of its own; the rest is told by rows of these. */
+const rows = ['messages', 'deals', 'tasks', 'notes', 'files']
+const counted = ['stages', 'endings', 'reminders'] as const
 
 type Bad = Exclude<keyof Findings, 'stored'>

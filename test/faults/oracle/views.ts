@@ -3,6 +3,8 @@ import type { Message } from '#shared/protocol/conversations'
 import type { Deal } from '#shared/protocol/deals'
 import type { View } from '../../../widget/frame/state'
 import type { Agent } from '../clients/agent'
+import { sha256Of } from '../clients/sending'
+import type { AckedFile } from './ledger'
 import type { Stored } from './stored'
 
 type ConsoleState = Agent['console']['state']['value']
@@ -57,6 +59,18 @@ export async function wrongOverRest(url: string, cookie: string, { conversations
   return wrong
 }
 
+/** Files that are answered otherwise than they were sent. */
+export async function wrongFiles(url: string, cookie: string, acked: readonly AckedFile[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const { id, name, sha256 } of acked) {
+    const response = await fetch(`${url}/api/v1/files/${id}`, { headers: { cookie, 'x-requested-with': 'parley' } })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (!response.ok || sha256Of(bytes) !== sha256)
+      wrong.push(`REST answers ${name} with ${response.status} and ${bytes.length} other bytes`)
+  }
+  return wrong
+}
+
 /** Agents whose screen is not what a console opened afresh shows. */
 export async function wrongForAgents(seen: readonly SeenByAgent[], stored: Stored): Promise<string[]> {
   const wrong: string[] = []
@@ -66,7 +80,8 @@ export async function wrongForAgents(seen: readonly SeenByAgent[], stored: Store
     page.close()
     const what =
       conversations.map((id) => differsInThread(state, fresh, stored, id)).find(Boolean) ??
-      differsAround(state, fresh, stored, conversations)
+      differsAround(state, fresh, stored, conversations) ??
+      differsBeside(state, stored)
     if (what) wrong.push(`${agent.name} sees ${what}`)
   }
   return wrong
@@ -93,7 +108,11 @@ function differsAround(
   const dealsOf = (one: ConsoleState) =>
     [...one.deals.values()].filter(({ deal }) => people.has(deal.personId)).sort((a, b) => order(a.deal, b.deal))
   const tasksOf = (one: ConsoleState) => [...one.tasks.values()].filter((t) => people.has(t.personId)).sort(order)
-  const totalsOf = (one: ConsoleState) => [...one.totals].sort(([a], [b]) => (a < b ? -1 : 1))
+  const pipelinesOf = (one: ConsoleState) => [...one.pipelines.values()].sort(order)
+  // A board opened this moment does not ask what a stage comes to that is no longer used.
+  const used = new Set(pipelinesOf(fresh).flatMap(({ stages }) => stages.map(({ id }) => id)))
+  const totalsOf = (one: ConsoleState) =>
+    [...one.totals].filter(([, { stageId }]) => used.has(stageId)).sort(([a], [b]) => (a < b ? -1 : 1))
   // A board opened this moment has the first cards of a long column only; whoever watched it grow has them all.
   const isBeyond = ({ id, version, removed }: Deal) =>
     !fresh.deals.has(id) && !removed && stored.deals.get(id) === version
@@ -101,9 +120,23 @@ function differsAround(
   const deals = firstDifference(shown, dealsOf(fresh))
   const tasks = firstDifference(tasksOf(state), tasksOf(fresh))
   const totals = firstDifference(totalsOf(state), totalsOf(fresh))
+  const pipelines = firstDifference(pipelinesOf(state), pipelinesOf(fresh))
   return (
-    (deals && `of the deals ${deals}`) ?? (tasks && `of the tasks ${tasks}`) ?? (totals && `of the totals ${totals}`)
+    (deals && `of the deals ${deals}`) ??
+    (tasks && `of the tasks ${tasks}`) ??
+    (totals && `of the totals ${totals}`) ??
+    (pipelines && `of the pipelines ${pipelines}`)
   )
+}
+
+/** Notes and files come with their deal's sheet; those that are on the screen must be as they are stored. */
+function differsBeside({ notes, files }: ConsoleState, stored: Stored): string | null {
+  const note = [...notes.values()].find(
+    (one) => !isDeepStrictEqual(stored.told.get(`${one.id}:${stored.notes.get(one.id)}`), one),
+  )
+  const names = new Map(stored.files.map(({ id, name }) => [id, name]))
+  const file = [...files.values()].find(({ id, name }) => names.get(id) !== name)
+  return (note && `a note that is not so: ${note.body}`) ?? (file ? `a file that is not there: ${file.name}` : null)
 }
 
 const fieldsOf = (row: object | undefined) => Object.entries(row ?? {})

@@ -1,4 +1,15 @@
-import { closeSync, cpSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Chance } from '../clients/chance'
 
@@ -23,7 +34,8 @@ export const forgetMemory = (folder: string): void => {
 export function keepSomeSectors(real: string, mirror: string, chance: Chance): number {
   let kept = 0
   for (const name of readdirSync(mirror)) {
-    if (!existsSync(join(real, name)) || name.endsWith('-shm')) continue
+    const isOfInterest = existsSync(join(real, name)) && statSync(join(mirror, name)).isFile()
+    if (!isOfInterest || name.endsWith('-shm')) continue
     kept += mix(join(real, name), join(mirror, name), chance)
   }
   return kept

@@ -136,8 +136,12 @@ export class Load {
 
   #track(act: Promise<unknown>): void {
     const noted = act
-      .catch((error: unknown) => void this.troubles.push(String(error)))
+      .catch((error: unknown) => void this.troubles.push(saying(error)))
       .finally(() => this.#inFlight.delete(noted))
     this.#inFlight.add(noted)
   }
 }
+
+/** An error and what it came from: of a request that failed, the first says nothing. */
+const saying = (error: unknown): string =>
+  error instanceof Error && error.cause ? `${error} (${error.cause})` : String(error)

@@ -62,13 +62,15 @@ async function within(file: string, work: (db: Kysely<unknown>) => Promise<void>
   await storage.close()
 }
 
-/** Carries over whatever both know; what only the earlier one must know is empty. */
+/** Carries over whatever both know; what only the earlier one must know is empty, tables of other names too. */
 function fill(file: string, today: string): void {
   const database = new Database(file)
   database.pragma('foreign_keys = off')
   database.prepare('attach ? as today').run(today)
-  const tables = database.prepare("select name from main.sqlite_master where type = 'table'").pluck().all() as string[]
-  for (const table of tables.filter((name) => !name.startsWith('kysely_'))) {
+  const tablesOf = (schema: 'main' | 'today') =>
+    database.prepare(`select name from ${schema}.sqlite_master where type = 'table'`).pluck().all() as string[]
+  const known = new Set(tablesOf('today'))
+  for (const table of tablesOf('main').filter((name) => known.has(name) && !name.startsWith('kysely_'))) {
     const there = new Set(columnsOf(database, 'today', table).map(({ name }) => name))
     const needed = columnsOf(database, 'main', table).filter(({ name, notnull }) => there.has(name) || notnull === 1)
     const names = needed.map(({ name }) => `"${name}"`)

@@ -4,30 +4,50 @@ import Database from 'better-sqlite3'
 import { contract } from '#shared/protocol/index'
 import { type Chance, chance as chanceOf } from '../clients/chance'
 import type { Harness, Outcome, Trial } from '../harness'
+import { plant } from '../plant'
 import { type Ground, prepareGround, smallMachine, unlimited } from '../wire/ground'
 import { pause, peakMb, residentMb, round } from '../wire/measure'
 import { breakOff, type Upload } from './break-off'
+import { preparePlaces } from './place'
+import { sendFiles } from './send-files'
 
 const memoryMb = 60
 const cleanWithinMs = 60_000
 const parallel = 200
+/** Programs that send files; each may send four at once. */
+const programs = parallel / 4
 
 export const harness: Harness = {
-  promise: 'a body that breaks off, lies about its length or is too big leaves nothing behind',
+  promise:
+    'a body that breaks off, lies about itself or is too big leaves nothing behind, and a file is kept whole or not at all',
   unit: 'broken bodies',
   dose: { short: 200, full: 2_000 },
-  mutants: [],
+  mutants: ['file-unchecked'],
   async run(trial) {
+    const product = await plant(trial.mutant)
     const ground = await prepareGround()
     const scratch = join(ground.folder, 'scratch')
     mkdirSync(scratch)
-    const program = ground.program({ ...unlimited, ...smallMachine, TMPDIR: scratch })
+    const program = ground.program({ ...unlimited, ...smallMachine, TMPDIR: scratch }, product.main)
     try {
       await program.start()
-      return await send(ground, program.pid ?? 0, trial)
+      const places = await preparePlaces(ground, programs)
+      const bodies = await send(ground, program.pid ?? 0, trial)
+      const before = residentMb(program.pid ?? 0)
+      const files = await sendFiles(ground, places, trial, chanceOf(trial.seed).of('files'))
+      const grownMb = Math.max(0, peakMb(program.pid ?? 0) - before)
+      return {
+        figures: { ...bodies.figures, ...files.figures, grownByFilesMb: round(grownMb) },
+        broken: [
+          ...bodies.broken,
+          ...files.broken,
+          ...(grownMb > memoryMb ? [`${round(grownMb)} MB of memory for files`] : []),
+        ],
+      }
     } finally {
       await program.kill()
       ground.clear()
+      product.remove()
     }
   },
 }

@@ -10,8 +10,8 @@ export type Ground = {
   key: string
   cookie: string
   port: number
-  /** The program under these settings. */
-  program(env: Record<string, string>): Program
+  /** The program under these settings; the one in `dist/`, or another. */
+  program(env: Record<string, string>, main?: string): Program
   /** Leaves nothing behind. */
   clear(): void
 }
@@ -34,7 +34,7 @@ export async function prepareGround(): Promise<Ground> {
   await server.stop()
   return {
     ...{ folder, dataDir, key, cookie, port },
-    program: (env) => new Program({ main: resolve('dist/server/main.js'), port, dataDir, env }),
+    program: (env, main = resolve('dist/server/main.js')) => new Program({ main, port, dataDir, env }),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

@@ -3,6 +3,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { Pipe } from './pipe'
 import { goodLine, type Shape } from './shape'
 
+/** How bad the line of the how-manieth WebSocket is, by who opens it. */
+export type ShapeOf = (index: number, who: 'agent' | 'visitor') => Shape
+
 /** One connection through the relay, and its two ends. */
 export type Connection = {
   shape: Shape
@@ -22,14 +25,13 @@ export class Relay {
 
   private constructor(
     private readonly server: Server,
-    private readonly shapeOf: (index: number) => Shape,
+    private readonly shapeOf: ShapeOf,
     private readonly target: { host: string; port: number },
   ) {
     server.on('connection', (near) => this.#join(near))
   }
 
-  /** @param shapeOf how bad the line of the how-manieth WebSocket is */
-  static async before(target: { host: string; port: number }, shapeOf: (index: number) => Shape): Promise<Relay> {
+  static async before(target: { host: string; port: number }, shapeOf: ShapeOf): Promise<Relay> {
     const server = createServer()
     server.listen(target.port, '127.0.0.1')
     await once(server, 'listening')
@@ -60,8 +62,10 @@ export class Relay {
     })
     if (!first) return
     near.pause()
-    const isWebSocket = /^upgrade: websocket/im.test(first.toString('latin1'))
-    const shape = isWebSocket ? this.shapeOf(this.connections.filter((one) => one.isWebSocket).length) : goodLine
+    const head = first.toString('latin1')
+    const isWebSocket = /^upgrade: websocket/im.test(head)
+    const before = this.connections.filter((one) => one.isWebSocket).length
+    const shape = isWebSocket ? this.shapeOf(before, /^cookie:/im.test(head) ? 'agent' : 'visitor') : goodLine
     const far = connect(this.target)
     far.on('error', () => {})
     let isSilent = false

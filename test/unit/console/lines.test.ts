@@ -41,7 +41,7 @@ const waiting = (id: string, over: Partial<Outgoing> = {}): Outgoing => ({
 })
 
 const read = (parts: Partial<Parameters<typeof linesOf>[0]>): Line[] =>
-  linesOf({ messages: [], notes: [], outgoing: [], marks: { delivered: 0, read: 0 }, ...parts })
+  linesOf({ messages: [], notes: [], deeds: [], outgoing: [], marks: { delivered: 0, read: 0 }, ...parts })
 
 /** The thread in a few words: `them m1 m2`, `us m3 seen`. */
 const shape = (lines: Line[]) =>
@@ -49,6 +49,7 @@ const shape = (lines: Line[]) =>
     if (line.kind === 'day') return 'day'
     if (line.kind === 'note') return line.key
     if (line.kind === 'turn') return line.message.kind
+    if (line.kind === 'deed') return line.key
     const ids = line.bubbles.map(({ id }) => id).join(' ')
     return line.ours ? `us ${ids} ${line.progress}` : `them ${ids}`
   })
@@ -93,6 +94,24 @@ describe('notes', () => {
       'n17',
       'them m2 m3',
       'n40',
+    ])
+  })
+})
+
+describe('[D14] what happened to deals', () => {
+  const deed = (n: number) => ({ n, name: 'deal.won', at: at(n / 10), data: {} }) as never
+
+  test('stands between the messages where it happened, beside the notes', () => {
+    const messages = [message(1), message(2), message(3)]
+    expect(shape(read({ messages, notes: [note(2, 22), note(2, 26)], deeds: [deed(4), deed(24), deed(99)] }))).toEqual([
+      'day',
+      'fact 4',
+      'them m1 m2',
+      'n22',
+      'fact 24',
+      'n26',
+      'them m3',
+      'fact 99',
     ])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { piecesOf } from '../../../agent-console/features/thread/links'
+import { piecesOf } from '../../../agent-console/parts/text/links'
 
 const links = (text: string) => piecesOf(text).flatMap(({ text: words, href }) => (href ? [[words, href]] : []))
 

@@ -53,7 +53,9 @@ describe('a column', () => {
   const column = (cards: ReturnType<typeof card>[], next: string | null) => ({
     stageId: 'new',
     totals: [total('new', 9, 0)],
+    matching: null,
     cards,
+    unread: [],
     next,
   })
 
@@ -74,6 +76,7 @@ describe('a thread that is read', () => {
     person: person('p1'),
     messages: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)),
     notes: [],
+    lines: [],
     more,
   })
   const seqs = (state: ReturnType<typeof loadThread>) => state.threads.get('c1')?.messages.map(({ seq }) => seq) ?? []

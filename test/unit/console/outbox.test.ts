@@ -16,7 +16,7 @@ function signIn(id: string): void {
   update(() =>
     selinKnows({
       me: { ...me, agent: { ...selin, id } },
-      threads: new Map([[c(), { messages: [], notes: [], more: false }]]),
+      threads: new Map([[c(), { messages: [], notes: [], lines: [], more: false }]]),
     }),
   )
 }

@@ -73,7 +73,7 @@ describe('counts', () => {
 })
 
 describe('a thread', () => {
-  const thread = { messages: [message(1)], notes: [], more: false }
+  const thread = { messages: [message(1)], notes: [], lines: [], more: false }
   const sent = (seq: number) =>
     fact(100 + seq, 'message.sent', { message: message(seq), conversation: conversation('c1'), agentName: null })
 
@@ -111,8 +111,8 @@ describe('deals and tasks', () => {
       }),
     )
     expect(next.deals.get('d1')?.deal.stageId).toBe('offer')
-    expect(totalsIn(next.totals, 'new')).toEqual({ count: 7, amount: 70 })
-    expect(totalsIn(next.totals, 'offer')).toEqual({ count: 1, amount: 1_000 })
+    expect(totalsIn(next.totals, 'new')).toMatchObject({ count: 7, amount: 70 })
+    expect(totalsIn(next.totals, 'offer')).toMatchObject({ count: 1, amount: 1_000 })
   })
 
   test('a task tells its deal what comes next', () => {
@@ -123,7 +123,14 @@ describe('deals and tasks', () => {
         task: task('t1', { dealId: 'd1' }),
         siteId: 'kuzey',
         byAgentId: 'selin',
-        deal: { id: 'd1', hasOpenTask: true, nextTaskAt: '2026-11-21T14:00:00.000Z' },
+        personName: '',
+        personCode: '8F21',
+        changes: [],
+        because: null,
+        deal: {
+          ...{ id: 'd1', name: 'Twenty seats', pipelineId: 'sales', stageId: 'new', outcome: 'open' },
+          ...{ hasOpenTask: true, nextTaskAt: '2026-11-21T14:00:00.000Z' },
+        },
       }),
     )
     expect(next.deals.get('d1')).toMatchObject({ hasOpenTask: true, nextTaskAt: '2026-11-21T14:00:00.000Z' })

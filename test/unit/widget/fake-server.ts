@@ -74,6 +74,7 @@ export function fakeServer() {
       agentMarks: { delivered: 0, read: 0 },
       agentsOnline: true,
       agentName: null,
+      introduced: true,
     }),
     answer: (name: string, input: never): Answer => {
       if (name === 'visit:sync') return { ok: server.view((input as { after: number }).after) }

@@ -1,4 +1,5 @@
 import { Composer } from '../composer/composer'
+import { Introduction } from '../introduction/introduction'
 import type { Session, SessionState } from '../session'
 import { Thread } from '../thread/thread'
 import { t } from '../ui/words'
@@ -29,6 +30,7 @@ export function Chat({ session, state, name, open, draft, write, close }: Props)
       <Header name={name} view={state.view} close={close} />
       <Banner state={state} />
       <Thread session={session} state={state} open={open} />
+      <Introduction session={session} view={state.view} />
       {state.kept === false && <p class="quiet">{t('notKept')}</p>}
       <Composer open={open} draft={draft} write={write} send={session.send} typing={session.typing} />
     </div>

@@ -70,6 +70,11 @@ export const guard = {
   'scope.conversations.read': 'Read conversations',
   'scope.deals.read': 'Read deals and tasks',
   'scope.deals.write': 'Make and change deals',
+  'scope.leads.read': 'Read leads',
+  'scope.leads.write': 'Make and change leads',
+  'scope.leads.convert': 'Convert leads',
+  'scope.contacts.read': 'Read contacts and companies',
+  'scope.contacts.write': 'Make and change contacts and companies',
   'scope.tasks.write': 'Make and change tasks',
 
   'manage.warning.limits':

@@ -9,6 +9,8 @@ export const inbox = {
   'inbox.you': 'You: {text}',
   'inbox.typing': 'typing',
   'inbox.draft': 'Draft: {text}',
+  'inbox.dealIs': '{name}, in {stage}, {next}: open, move, add',
+  'inbox.dealActions': 'Deals and tasks of this person',
   'inbox.unread_one': '{count} unread message',
   'inbox.unread_other': '{count} unread messages',
   'inbox.waiting': 'Waiting since',

@@ -5,6 +5,7 @@ export const manage = {
   'manage.back': 'All topics',
   'manage.sites': 'Sites',
   'manage.team': 'Team',
+  'manage.pipelines': 'Pipelines',
   'manage.account': 'My account',
 
   'manage.sites.text': 'Where the chat lives. Each site has its own snippet.',
@@ -19,6 +20,14 @@ export const manage = {
   'manage.sites.domainsHelp': 'Separated by commas or new lines. The chat appears only on these; www is included.',
   'manage.sites.language': 'Language of the chat',
   'manage.sites.languageHelp': 'Used when the page does not say which language it is in.',
+  'manage.sites.pipeline': 'Pipeline for new deals',
+  'manage.sites.pipelineHelp': 'An agent may choose another one for a deal.',
+  'manage.sites.pipelineDefault': 'Default ({name})',
+  'manage.sites.autoDeal': 'New deals without an agent',
+  'manage.sites.autoDealHelp':
+    'One at most: not for a visitor who has an open deal. Whoever has the conversation owns it.',
+  'manage.sites.autoDeal.never': 'Never, agents decide',
+  'manage.sites.autoDeal.details': 'When a visitor’s name, e-mail or phone becomes known',
   'manage.sites.added': '{name} is added.',
   'manage.sites.saved': '{name} is saved.',
   'manage.sites.none': 'No site yet',

@@ -18,6 +18,13 @@ export const shell = {
   'ui.shortcuts': 'Keyboard shortcuts',
   'ui.singleKeys': 'Single keys do something (switch this off if you press them by accident)',
 
+  'help.open': 'Help',
+  'help.related': 'Read on',
+  'help.contact': 'Still not clear? Ask',
+  'help.contactLabel': 'Whom your team asks for help',
+  'help.contactHelp':
+    'A page, an e-mail address, a phone number or a name. It stands at the end of every help article.',
+  'help.contactSave': 'Save',
   'shell.name': 'Parley',
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main navigation',
@@ -25,6 +32,7 @@ export const shell = {
   'shell.inboxWaiting_one': 'Inbox, {count} conversation with unread messages',
   'shell.inboxWaiting_other': 'Inbox, {count} conversations with unread messages',
   'shell.deals': 'Deals',
+  'shell.contacts': 'Contacts',
   'shell.manage': 'Manage',
   'shell.you': '{name}, you',
   'shell.availability': 'Availability',

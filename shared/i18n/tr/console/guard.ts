@@ -71,6 +71,11 @@ export const guard: Translation<typeof english> = {
   'scope.conversations.read': 'Sohbetleri okur',
   'scope.deals.read': 'Anlaşma ve görevleri okur',
   'scope.deals.write': 'Anlaşma oluşturur ve değiştirir',
+  'scope.leads.read': 'Müşteri adaylarını okur',
+  'scope.leads.write': 'Müşteri adayı oluşturur ve değiştirir',
+  'scope.leads.convert': 'Müşteri adaylarını dönüştürür',
+  'scope.contacts.read': 'İletişimleri ve firmaları okur',
+  'scope.contacts.write': 'İletişim ve firma oluşturur ve değiştirir',
   'scope.tasks.write': 'Görev oluşturur ve değiştirir',
 
   'manage.warning.limits':

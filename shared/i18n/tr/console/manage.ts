@@ -8,6 +8,7 @@ export const manage: Translation<typeof english> = {
   'manage.back': 'Tüm konular',
   'manage.sites': 'Siteler',
   'manage.team': 'Ekip',
+  'manage.pipelines': 'Süreçler',
   'manage.account': 'Hesabım',
 
   'manage.sites.text': 'Sohbetin bulunduğu yerler. Her sitenin kendi kodu vardır.',
@@ -22,6 +23,14 @@ export const manage: Translation<typeof english> = {
   'manage.sites.domainsHelp': 'Virgülle ya da satır satır ayırın. Sohbet yalnızca bunlarda görünür; www dahildir.',
   'manage.sites.language': 'Sohbetin dili',
   'manage.sites.languageHelp': 'Sayfa hangi dilde olduğunu söylemediğinde kullanılır.',
+  'manage.sites.pipeline': 'Yeni anlaşmaların süreci',
+  'manage.sites.pipelineHelp': 'Temsilciler bir anlaşma için başka birini seçebilir.',
+  'manage.sites.pipelineDefault': 'Varsayılan ({name})',
+  'manage.sites.autoDeal': 'Kendiliğinden açılan anlaşmalar',
+  'manage.sites.autoDealHelp':
+    'En çok bir tane: açık anlaşması olan ziyaretçi için açılmaz. Sohbet kimdeyse anlaşma onundur.',
+  'manage.sites.autoDeal.never': 'Hiçbir zaman, temsilci karar verir',
+  'manage.sites.autoDeal.details': 'Ziyaretçinin adı, e-postası veya telefonu öğrenilince',
   'manage.sites.added': '{name} eklendi.',
   'manage.sites.saved': '{name} kaydedildi.',
   'manage.sites.none': 'Henüz site yok',

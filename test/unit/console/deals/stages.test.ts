@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '#shared/protocol/pipelines'
+import { nothing, plus, share, weighted } from '#shared/rules/forecast'
 import { daysInStage, stageByKey, stepsOf } from '../../../../agent-console/parts/deals/steps'
-import { totalsIn, totalsOver, weighted } from '../../../../agent-console/parts/deals/weight'
+import { totalsIn, totalsOver } from '../../../../agent-console/parts/deals/weight'
 import { total, totalsOf } from '../rows'
 
 const stage = (id: string, probability: number): Stage => ({
@@ -10,15 +11,26 @@ const stage = (id: string, probability: number): Stage => ({
   name: id,
   kind: 'open',
   probability,
+  color: 'slate',
+  description: '',
+  rottingDays: null,
+  requires: [],
   rank: id,
 })
 const stages = [stage('a', 10), stage('b', 25), stage('c', 60)]
 
 describe('[K02] weighted sums', () => {
   test('are the amount by the chance, in whole minor units', () => {
-    expect(weighted(18_000_50, stage('b', 25))).toBe(4_500_13)
-    expect(weighted(0, stage('b', 25))).toBe(0)
-    expect(weighted(999_999_999_999, stage('c', 100))).toBe(999_999_999_999)
+    expect(weighted({ ...nothing, amount: 18_000_50 }, 25)).toBe(4_500_13)
+    expect(weighted(nothing, 25)).toBe(0)
+    expect(weighted({ ...nothing, amount: 999_999_999_999 }, 100)).toBe(999_999_999_999)
+  })
+
+  test('take the chance of a deal where somebody set one, and the stage’s elsewhere', () => {
+    const both = plus(share({ amount: 1_000, probability: null }), share({ amount: 400, probability: 90 }))
+    expect(weighted(both, 10)).toBe(460)
+    expect(weighted(plus(both, share({ amount: 400, probability: 90 }), -1), 10)).toBe(100)
+    expect(plus(both, both, -1)).toEqual(nothing)
   })
 
   test('of a board are those of its columns on all sites together', () => {
@@ -28,8 +40,8 @@ describe('[K02] weighted sums', () => {
       total('c', 1, 500, 'atelier'),
       total('won', 9, 9_000),
     )
-    expect(totalsIn(totals, 'a')).toEqual({ count: 3, amount: 1_000 })
-    expect(totalsIn(totals, 'b')).toEqual({ count: 0, amount: 0 })
+    expect(totalsIn(totals, 'a')).toMatchObject({ count: 3, amount: 1_000 })
+    expect(totalsIn(totals, 'b')).toMatchObject({ count: 0, amount: 0 })
     expect(totalsOver(stages, totals)).toEqual({ count: 4, amount: 1_500, weighted: 400 })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dealName, edit, lose, move, reopen, sourceOf, win } from '#server/domains/deals/rules'
+import { edit, lose, move, reopen, win } from '#server/domains/deals/rules'
 import type { Deal } from '#shared/protocol/deals'
 import type { LossReason, Stage } from '#shared/protocol/pipelines'
 import { Refusal } from '#shared/protocol/refusals'
@@ -12,6 +12,10 @@ const stage = (id: string, kind: Stage['kind'] = 'open', pipelineId = 'p'): Stag
   name: 'any name at all',
   kind,
   probability: 10,
+  color: 'slate',
+  description: '',
+  rottingDays: null,
+  requires: [],
   rank: 'a0',
 })
 const deal: Deal = {
@@ -26,22 +30,27 @@ const deal: Deal = {
   amount: null,
   currency: 'TRY',
   closesOn: null,
+  probability: null,
+  tags: [],
   description: '',
   source: '',
+  custom: {},
   outcome: 'open',
   lossReasonId: null,
   lossNote: '',
+  competitor: '',
   lastOpenStageId: 's1',
   closedAt: null,
   stageSince: '2026-11-01T00:00:00.000Z',
+  quotes: [],
   rank: 'a5',
   createdAt: '2026-11-01T00:00:00.000Z',
   version: 3,
   removed: false,
 }
-const reason = (needsNote: boolean, pipelineId = 'p'): LossReason => ({
+const reason = (needsNote: boolean): LossReason => ({
   id: 'r',
-  pipelineId,
+  pipelineId: 'p',
   label: 'Other',
   needsNote,
   rank: 'a0',
@@ -89,10 +98,17 @@ test('winning remembers the open stage it came from, and reopening returns there
 
 test('losing takes a reason of the same pipeline, and a note where the reason says nothing', () => {
   const lost = stage('l', 'lost')
-  expect(code(() => lose(deal, lost, 'a0', undefined, '', at))).toBe('loss-reason-required')
-  expect(code(() => lose(deal, lost, 'a0', reason(false, 'other'), '', at))).toBe('loss-reason-required')
-  expect(code(() => lose(deal, lost, 'a0', reason(true), '', at))).toBe('loss-note-required')
-  expect(lose(deal, lost, 'a0', reason(true), 'Mars', at)).toMatchObject({
+  const lossOf = (lossReasonId: string | undefined, note: string, reasonRequired = true) => ({
+    pipeline: { reasonRequired, lossReasons: [reason(true)] },
+    lossReasonId,
+    note,
+  })
+  expect(code(() => lose(deal, lost, 'a0', lossOf(undefined, ''), at))).toBe('loss-reason-required')
+  expect(code(() => lose(deal, lost, 'a0', lossOf('another', ''), at))).toBe('loss-reason-required')
+  expect(code(() => lose(deal, lost, 'a0', lossOf('another', '', false), at))).toBe('loss-reason-required')
+  expect(code(() => lose(deal, lost, 'a0', lossOf('r', ''), at))).toBe('loss-note-required')
+  expect(lose(deal, lost, 'a0', lossOf(undefined, '', false), at)).toMatchObject({ lossReasonId: null })
+  expect(lose(deal, lost, 'a0', lossOf('r', 'Mars'), at)).toMatchObject({
     outcome: 'lost',
     lossReasonId: 'r',
     lossNote: 'Mars',
@@ -117,13 +133,4 @@ test('whatever is edited, the change told is the change made', () => {
       expect(after.version).toBe(was === is ? 3 : 4)
     }),
   )
-})
-
-test('a new deal is named after whose it is and the day, where the installation lives', () => {
-  expect(dealName('Elif Yılmaz', 'tr', 'Europe/Istanbul', '2026-11-22T22:30:00.000Z')).toBe('Elif Yılmaz – 23 Kas')
-})
-
-test('a source names site and page, without what the page was asked', () => {
-  expect(sourceOf('Kuzey', 'https://shop.test/tables?token=secret#x')).toBe('Kuzey · shop.test/tables')
-  expect(sourceOf('Kuzey', 'not an address')).toBe('Kuzey')
 })

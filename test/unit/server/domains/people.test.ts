@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hashNewPassword } from '#server/domains/agents/passwords'
 import { isAlive } from '#server/domains/agents/rules'
 import { forward, previewOf, readBody } from '#server/domains/conversations/rules'
-import { codeFrom, deviceOf, mergeAttributes } from '#server/domains/people/rules'
+import { codeFrom, deviceOf, hasDetails, mergeAttributes } from '#server/domains/people/rules'
 import { addressKey } from '#server/door/limits'
 import { isOwnOrigin } from '#server/realtime/origins'
 
@@ -28,6 +28,23 @@ test('what the page says newly stands, beyond twenty the oldest goes', () => {
   expect(Object.keys(merged)).toHaveLength(20)
   expect(merged).toMatchObject({ k0: 'new', z: true })
   expect(merged).not.toHaveProperty('k1')
+})
+
+test.each([
+  [{}, false],
+  [{ plan: 'pro', seats: 20 }, false],
+  [{ email: 'elif@example.com' }, true],
+  [{ email: 'unknown' }, false],
+  [{ 'E-posta': 'elif@example.com' }, true],
+  [{ phoneNumber: '0212 000 00 00' }, true],
+  [{ phone: 902120000000 }, true],
+  [{ phone: 'none' }, false],
+  [{ name: 'Elif' }, true],
+  [{ name: '' }, false],
+  [{ companyname: 'Kuzey' }, false],
+])('[D19] %j says whether somebody can be reached', (attributes, is) => {
+  expect(hasDetails({ name: null, attributes })).toBe(is)
+  expect(hasDetails({ name: 'Elif', attributes })).toBe(true)
 })
 
 test('a code is four characters nobody mixes up', () => {

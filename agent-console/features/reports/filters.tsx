@@ -1,0 +1,80 @@
+import { useLocation } from 'preact-iso'
+import type { Pipeline } from '#shared/protocol/pipelines'
+import { t } from '../../data/session'
+import { state } from '../../data/store'
+import { withParameter } from '../../parts/deals/address'
+import { type Option, SelectField } from '../../ui/field'
+import { withoutGroup } from './counted'
+import { dimensionsOf, periods, type Wanted } from './filter'
+import styles from './reports.module.css'
+
+/** Which deals, and how they are told apart: all in the address, so that a link shows the same. */
+export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: readonly Pipeline[] }) {
+  const { url, route } = useLocation()
+  const say = t.value
+  const { agents, sites } = state.value
+  const choose = (name: string) => (value: string) =>
+    route(withParameter(name === 'by' ? withoutGroup(url) : url, name, value || null), true)
+  const { report } = wanted
+  return (
+    <section class={styles.filters} aria-label={say('report.filters')}>
+      {report === 'funnel' ? null : (
+        <Choice
+          label={say('report.by')}
+          value={wanted.by}
+          onValue={choose('by')}
+          options={dimensionsOf[report].map((by) => ({ value: by, label: say(`report.by.${by}`) }))}
+        />
+      )}
+      {report === 'pipeline' ? null : (
+        <Choice
+          label={say('report.period')}
+          value={wanted.period}
+          onValue={choose('period')}
+          options={periods.map((value) => ({ value, label: say(`report.period.${value}`) }))}
+        />
+      )}
+      {pipelines.length > 1 && report !== 'leads' && report !== 'chats' && report !== 'money' ? (
+        <Choice
+          label={say('board.pipeline')}
+          value={wanted.pipelineId}
+          onValue={choose('pipeline')}
+          options={[
+            ...(report === 'funnel' ? [] : [{ value: '', label: say('list.allPipelines') }]),
+            ...pipelines.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
+      {sites.size > 1 ? (
+        <Choice
+          label={say('tasks.site')}
+          value={wanted.siteId}
+          onValue={choose('site')}
+          options={[{ value: '', label: say('tasks.anySite') }, ...[...sites.values()].map(asOption)]}
+        />
+      ) : null}
+      {report === 'chats' || report === 'money' ? null : (
+        <Choice
+          label={say('deal.owner')}
+          value={wanted.owner}
+          onValue={choose('owner')}
+          options={[
+            { value: '', label: say('report.everyone') },
+            { value: 'none', label: say('deal.nobody') },
+            ...[...agents.values()].map(asOption),
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+const asOption = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name })
+
+type ChoiceProps = { label: string; value: string; onValue: (value: string) => void; options: readonly Option[] }
+
+const Choice = ({ options, ...props }: ChoiceProps) => (
+  <div class={styles.choice}>
+    <SelectField {...props} options={[...options]} />
+  </div>
+)

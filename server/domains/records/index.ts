@@ -1,0 +1,1 @@
+export { accessBeside, accessRecord, type Beside } from './access'

@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely'
+import type { Columns } from './columns'
+
+/** What is done by itself: rules, what they did, and the mail and calls that wait to go out. */
+export const rules =
+  ({ text, number }: Columns) =>
+  async (db: Kysely<unknown>): Promise<void> => {
+    const { schema } = db
+    await schema
+      .createTable('rule')
+      .addColumn('id', text, (c) => c.primaryKey())
+      .addColumn('site_id', text, (c) => c.references('site.id'))
+      .addColumn('name', text, (c) => c.notNull())
+      .addColumn('is_on', 'integer', (c) => c.notNull())
+      .addColumn('waits_for', text, (c) => c.notNull())
+      .addColumn('conditions', text, (c) => c.notNull())
+      .addColumn('actions', text, (c) => c.notNull())
+      .addColumn('secret', text)
+      .addColumn('since_n', number, (c) => c.notNull())
+      .addColumn('clock_at', text, (c) => c.notNull())
+      .addColumn('created_at', text, (c) => c.notNull())
+      .addColumn('version', number, (c) => c.notNull())
+      .addColumn('removed', 'integer', (c) => c.notNull())
+      .execute()
+    await schema
+      .createTable('rule_cursor')
+      .addColumn('id', 'integer', (c) => c.primaryKey())
+      .addColumn('n', number, (c) => c.notNull())
+      .execute()
+    await (db as Kysely<{ rule_cursor: { id: number; n: number } }>)
+      .insertInto('rule_cursor')
+      .values({ id: 1, n: 0 })
+      .execute()
+    await schema
+      .createTable('rule_run')
+      .addColumn('rule_id', text, (c) => c.notNull().references('rule.id'))
+      .addColumn('occasion', text, (c) => c.notNull())
+      .addColumn('at', text, (c) => c.notNull())
+      .addColumn('happened', text, (c) => c.notNull())
+      .addColumn('outcome', text, (c) => c.notNull())
+      .addColumn('skip', text)
+      .addColumn('deeds', text, (c) => c.notNull())
+      .addColumn('person_id', text, (c) => c.notNull())
+      .addColumn('deal_id', text)
+      .addColumn('conversation_id', text)
+      .addColumn('lead_id', text)
+      .addPrimaryKeyConstraint('rule_run_key', ['rule_id', 'occasion'])
+      .execute()
+    await schema.createIndex('rule_run_at').on('rule_run').columns(['rule_id', 'at', 'occasion']).execute()
+    await schema.createIndex('rule_run_age').on('rule_run').column('at').execute()
+    await schema
+      .createTable('mail')
+      .addColumn('id', text, (c) => c.primaryKey())
+      .addColumn('site_id', text, (c) => c.notNull().references('site.id'))
+      .addColumn('person_id', text, (c) => c.notNull().references('person.id'))
+      .addColumn('recipient', text, (c) => c.notNull())
+      .addColumn('subject', text, (c) => c.notNull())
+      .addColumn('body', text, (c) => c.notNull())
+      .addColumn('state', text, (c) => c.notNull())
+      .addColumn('tries', number, (c) => c.notNull())
+      .addColumn('next_at', text)
+      .addColumn('last_error', text, (c) => c.notNull())
+      .addColumn('rule_id', text, (c) => c.notNull())
+      .addColumn('rule_name', text, (c) => c.notNull())
+      .addColumn('created_at', text, (c) => c.notNull())
+      .addColumn('wanted_at', text, (c) => c.notNull())
+      .addColumn('sent_at', text)
+      .execute()
+    await schema
+      .createTable('rule_call')
+      .addColumn('id', text, (c) => c.primaryKey())
+      .addColumn('rule_id', text, (c) => c.notNull().references('rule.id'))
+      .addColumn('occasion', text, (c) => c.notNull())
+      .addColumn('url', text, (c) => c.notNull())
+      .addColumn('body', text, (c) => c.notNull())
+      .addColumn('state', text, (c) => c.notNull())
+      .addColumn('tries', number, (c) => c.notNull())
+      .addColumn('next_at', text)
+      .addColumn('last_error', text, (c) => c.notNull())
+      .addColumn('created_at', text, (c) => c.notNull())
+      .execute()
+    for (const queue of ['mail', 'rule_call'])
+      await schema
+        .createIndex(`${queue}_waiting`)
+        .on(queue)
+        .columns(['next_at', 'id'])
+        .where(sql.ref('state'), '=', sql.lit('waiting'))
+        .execute()
+    await schema.createIndex('rule_call_run').on('rule_call').columns(['rule_id', 'occasion']).execute()
+    // How long open deals stand where they stand, whatever their site.
+    await schema
+      .createIndex('deal_standing')
+      .on('deal')
+      .columns(['stage_id', 'stage_since', 'id'])
+      .where(sql.ref('outcome'), '=', sql.lit('open'))
+      .where(sql.ref('removed'), '=', sql.lit(0))
+      .execute()
+    // And open tasks by their due time.
+    await schema
+      .createIndex('task_by_due')
+      .on('task')
+      .columns(['due_at', 'id'])
+      .where(sql.ref('status'), '=', sql.lit('open'))
+      .execute()
+    // A console that is open knows nothing of rules: another epoch has it load anew.
+    await sql`update installation set epoch = epoch || '-19'`.execute(db)
+  }

@@ -1,0 +1,30 @@
+import type { notes as english } from '#shared/i18n/en/console/notes'
+import type { Translation } from '#shared/i18n/index'
+
+export const notes: Translation<typeof english> = {
+  'note.notes': 'Notlar',
+  'note.none': 'Not yok.',
+  'note.label.deal': 'Bu anlaşma için ekibinize not',
+  'note.label.person': 'Bu kişi için ekibinize not',
+  'note.label.company': 'Bu firma için ekibinize not',
+  'note.placeholder': 'Ekibinize not. @ ile bir arkadaşınızı çağırın.',
+  'note.call': 'Birini çağır',
+  'note.save': 'Notu kaydet',
+  'note.pin': 'Üstte tut',
+  'note.unpin': 'Artık üstte tutma',
+  'note.edit': 'Notu değiştir',
+  'note.remove': 'Notu kaldır',
+  'note.removed': 'Not kaldırıldı',
+  'note.edited': 'Değiştirildi',
+  'note.editedBy': '{who} değiştirdi; önceki hâli:',
+  'note.before': 'Önceki hâlleri',
+  'note.called': '{name} sizi “{about}” için yazdığı bir notta çağırdı',
+  'note.look': 'Aç',
+  'note.did.note.left': '{who} not bıraktı',
+  'note.did.note.edited': '{who} bir notu değiştirdi',
+  'note.did.note.pinned': '{who} bir notu üste aldı ya da indirdi',
+  'note.did.note.removed': '{who} bir notu kaldırdı',
+  'note.did.note.restored': '{who} bir notu geri getirdi',
+  'note.told.note.left': '{who} not aldı: {words}',
+  'note.told.note.edited': '{who} bir notu değiştirdi: {words}',
+}

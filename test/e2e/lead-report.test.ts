@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Pipeline } from '#shared/protocol/pipelines'
+import { Line } from '../support/ask'
+import { type Chromium, hasChromium, openChromium } from '../support/chromium'
+import { type Installed, install, newFolder } from '../support/installed'
+import { password } from '../support/password'
+import { AgentActor } from './actors/agent'
+import { findings } from './actors/axe'
+
+describe.skipIf(!hasChromium())('the report about leads, and segments', () => {
+  let browser: Chromium
+  let parley: Installed
+  let line: Line
+  let siteId: string
+
+  beforeAll(async () => {
+    browser = await openChromium()
+    parley = await install(newFolder())
+    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
+    siteId = (await line.ask('site:list', {}))[0]?.id ?? ''
+  })
+  afterAll(async () => {
+    line.close()
+    await browser.close()
+    await parley.server.kill()
+  })
+  afterEach(() => browser.expectQuiet())
+
+  const signIn = async () => {
+    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
+    return AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+  }
+
+  /** A lead of a source that may become a contact, and a deal. */
+  async function lead(name: string, source: string, becomes: 'nothing' | 'contact' | 'deal' | 'won' = 'nothing') {
+    const { id, version } = await line.ask('lead:create', { whose: { siteId }, details: { name, source } })
+    if (becomes === 'nothing') return
+    const pipeline = (await line.ask('pipeline:list', {}))[0] as Pipeline
+    const stage = { pipelineId: pipeline.id, stageId: pipeline.stages[0]?.id ?? '' }
+    const { dealId } = await line.ask('lead:convert', {
+      ...{ leadId: id, version },
+      choice: {
+        ...{ contact: { how: 'new' }, company: { how: 'none' } },
+        deal: becomes === 'contact' ? { how: 'none' } : { how: 'new', ...stage },
+      },
+    })
+    if (becomes === 'won' && dealId) await line.ask('deal:win', { dealId })
+  }
+
+  test('[R04] [R09] every number of the report leads to the very leads it counts', async () => {
+    await lead('Ayşe Kaya', 'Fair', 'won')
+    await lead('Mehmet Öz', 'Fair', 'deal')
+    await lead('Zeynep Su', 'Fair')
+    await lead('Can Ak', 'Shop', 'contact')
+    const agent = await signIn()
+    const { page } = agent
+    await agent.goesTo('/crm/reports/leads?by=source')
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Fair' }) })
+    const cells = async () => (await row.getByRole('cell').allTextContents()).join(' ')
+    await row.waitFor()
+    expect(await cells()).toBe('3 2 67% 2 1 0 50%')
+    expect(await findings(page)).toEqual([])
+    // Counted while one looks.
+    await lead('Elif Can', 'Fair')
+    await row.getByRole('link', { name: '4', exact: true }).waitFor()
+
+    await row.getByRole('link', { name: '1', exact: true }).click()
+    const listed = page.getByRole('table', { name: 'Leads' }).getByRole('row')
+    await page.getByRole('link', { name: 'Ayşe Kaya' }).waitFor()
+    expect(await listed.count()).toBe(2)
+    await page.getByText('1 lead', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /Remove filter: Source: Fair/ }).waitFor()
+    expect(await findings(page)).toEqual([])
+
+    // What becomes of a lead is told while one looks at those it became.
+    const [deal] = (await line.ask('deal:list', { outcome: 'open' })).cards
+    await line.ask('deal:win', { dealId: deal?.deal.id ?? '' })
+    await page.getByRole('link', { name: 'Mehmet Öz' }).waitFor()
+    await page.getByText('2 leads', { exact: true }).waitFor()
+
+    await page.getByRole('button', { name: /Remove filter: Source/ }).click()
+    await page.getByRole('combobox', { name: 'What became of them' }).selectOption({ label: 'Converted' })
+    await page.getByRole('link', { name: 'Can Ak' }).waitFor()
+    await page.getByText('3 leads', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /^Filter/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('To', { exact: true }).fill('2020-01-01')
+    await dialog.getByRole('button', { name: 'Show leads' }).click()
+    await page.getByText('No lead fits these filters').waitFor()
+    await page.getByRole('button', { name: /Remove filter: Created/ }).click()
+    await page.getByRole('link', { name: 'Can Ak' }).waitFor()
+
+    await agent.goesTo('/crm/reports/leads?by=source')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as CSV' }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(/^report-leads-.*\.csv$/)
+    await agent.context.close()
+  })
+
+  test('[C07] a segment is kept under a name, found again with how many fit, and opened', async () => {
+    for (const [name, tags] of [
+      ['Deniz Ay', ['vip']],
+      ['Ece Gün', ['vip']],
+      ['Fatih Er', []],
+    ] as const)
+      await line.ask('contact:create', { whose: { siteId }, details: { name, tags: [...tags] } })
+    const agent = await signIn()
+    const { page } = agent
+    await agent.goesTo('/crm/contacts')
+    await page.getByRole('textbox', { name: 'Tag', exact: true }).fill('vip')
+    await page.getByText('2 contacts', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('menuitem', { name: 'Save this view…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Important people')
+    await dialog.getByLabel('Share it with the team').check()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    await agent.goesTo('/crm/contacts')
+    await page.getByRole('link', { name: 'Fatih Er' }).waitFor()
+    await page.getByRole('button', { name: 'Views' }).click()
+    const segment = page.getByRole('menuitemradio', { name: /^Important people/ })
+    await segment.getByText('2 · shared').waitFor()
+    expect(await findings(page)).toEqual([])
+    await segment.click()
+    await page.getByRole('link', { name: 'Fatih Er' }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Deniz Ay' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('tag')).toBe('vip')
+
+    // Views are of the list they were kept of.
+    await agent.goesTo('/crm/leads')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('menuitemradio', { name: 'All leads' }).waitFor()
+    expect(await segment.count()).toBe(0)
+    await agent.context.close()
+  })
+})
