@@ -1,30 +1,17 @@
+import { readAddress } from '#shared/values/address'
 import { onOneLine } from './templates'
-
-// Named here because shared/ is compiled without the DOM and without node, and both have it.
-declare const URL: new (
-  address: string,
-) => { host: string; pathname: string; searchParams: { get(name: string): string | null } }
-
-/**
- * What belongs to a chat, so that every lead and every deal is counted in one chat at most:
- * - a **lead** to the newest chat its person had begun when it was made;
- * - a **deal** to the chat it was made in, which it names; one made elsewhere to none;
- * - a deal **won** is one of its deals that stands as won, with its amount in its own currency.
- */
-export const chatOfLead = (
-  chats: readonly { id: string; startedAt: string }[],
-  lead: { createdAt: string },
-): string | null =>
-  chats
-    .filter(({ startedAt }) => startedAt <= lead.createdAt)
-    .toSorted((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1))[0]
-    ?.id ?? null
 
 /** What chats are told apart by when one asks what became of them. */
 export const moneyDimensions = ['page', 'utmSource', 'campaign', 'agent', 'reply'] as const
 export type MoneyDimension = (typeof moneyDimensions)[number]
 
-/** How far a chat came: any, one with a lead, with a deal, with a deal that was won. */
+/**
+ * How far a chat came: any, one with a lead, with a deal, with a deal that was won. Every lead and every deal is counted
+ * in one chat at most:
+ * - a **lead** in the newest chat its person had begun when it was made;
+ * - a **deal** in the chat it was made in, which it names; one made elsewhere in none;
+ * - a deal **won** is one of its deals that stands as won, with its amount in its own currency.
+ */
 export const moneySteps = ['chats', 'leads', 'deals', 'won'] as const
 export type MoneyStep = (typeof moneySteps)[number]
 
@@ -51,13 +38,8 @@ export type Beginning = { page: string | null; source: string | null; campaign: 
 
 /** What the address of a page says: the page without its query, and the UTM words that led there. */
 export function beginningOf(address: string): Beginning {
-  try {
-    const { host, pathname, searchParams } = new URL(address)
-    const said = (name: string) => cut(searchParams.get(name) ?? '', 100)
-    return { page: cut(`${host}${pathname}`, 300), source: said('utm_source'), campaign: said('utm_campaign') }
-  } catch {
-    return { page: null, source: null, campaign: null }
-  }
+  const { page = '', said = () => '' } = readAddress(address) ?? {}
+  return { page: cut(page, 300), source: cut(said('utm_source'), 100), campaign: cut(said('utm_campaign'), 100) }
 }
 
 /** Where a chat was begun, by the page itself; the UTM words are those somebody first came with where it has none. */

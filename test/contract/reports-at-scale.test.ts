@@ -12,6 +12,7 @@ import { World } from '../support/world'
 
 describe('reports over a hundred thousand deals', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-reports-'))
+  const file = join(folder, 'parley.sqlite')
   let world: World
   let agent: Line
   let pipeline: Pipeline
@@ -21,7 +22,6 @@ describe('reports over a hundred thousand deals', () => {
     const first = await world.agent()
     pipeline = (await first.ask('pipeline:list', {}))[0] as Pipeline
     const { agent: me } = await first.ask('session:read', {})
-    const file = join(folder, 'parley.sqlite')
     fillDeals(file, { siteId: world.site.id, pipeline, owners: [me.id], count: 100_000 })
     const database = new Database(file)
     database.pragma('synchronous = off')
@@ -37,11 +37,12 @@ describe('reports over a hundred thousand deals', () => {
   })
 
   test('[R01] [R02] [R03] none takes longer than a blink, and none holds up the others', async () => {
+    const ruler = 'SQLite alone'
     const took = new Map<string, number>()
     const waits: number[] = []
     const measure = async (name: string, ask: () => Promise<unknown>) => {
       const tries: number[] = []
-      for (let at = 0; at < 3; at++) {
+      for (let at = 0; at < 5; at++) {
         // A new one each time: what passes while one is not looking counts as waiting.
         const held = monitorEventLoopDelay({ resolution: 1 })
         held.enable()
@@ -50,7 +51,7 @@ describe('reports over a hundred thousand deals', () => {
         const { user, system } = process.cpuUsage(before)
         held.disable()
         tries.push((user + system) / 1_000)
-        waits.push(held.max / 1e6)
+        if (name !== ruler) waits.push(held.max / 1e6)
       }
       took.set(name, Math.min(...tries))
     }
@@ -58,6 +59,13 @@ describe('reports over a hundred thousand deals', () => {
     for (const by of dealDimensions) await measure(by, () => agent.ask('report:deals', { by, zone }))
     await measure('lost', () => agent.ask('report:deals', { by: 'reason', outcome: 'lost', zone }))
     await measure('funnel', () => agent.ask('report:funnel', { pipelineId: pipeline.id, zone }))
+    // What SQLite takes for one of them on this machine now, asked by nobody else and in one piece.
+    const database = new Database(file, { readonly: true })
+    const whole = database.prepare(
+      'select owner_id, stage_id, currency, count(*), sum(amount) from deal where removed = 0 group by 1, 2, 3',
+    )
+    await measure(ruler, async () => whole.all())
+    database.close()
     const figures = [...took].map(([name, ms]) => `${name} ${ms.toFixed(0)}`).join(', ')
     process.stdout.write(
       `Reports over 100 000 deals, ms: ${figures}; nobody waited longer than ${Math.max(...waits).toFixed(0)} ms\n`,

@@ -11,7 +11,7 @@ export const ranks: Readonly<Record<string, number>> = {
   keys: 2,
   people: 1,
   pipelines: 1,
-  conversations: 2,
+  conversations: 1.8,
   deals: 2,
   leads: 2,
   companies: 1.5,

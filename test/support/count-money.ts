@@ -1,5 +1,5 @@
 import type { Storage } from '#server/storage/db'
-import { bandOf, beginningOf, chatOfLead, type MoneyDimension } from '#shared/rules/chat-money'
+import { bandOf, beginningOf, type MoneyDimension } from '#shared/rules/chat-money'
 
 /** Whoever reads, and when. */
 export type Reader = { siteIds: readonly string[]; closed: readonly string[]; from: string; until: string }
@@ -34,9 +34,8 @@ export async function countMoney({ read }: Storage, by: MoneyDimension, who: Rea
     groups.set(key, group)
     group.chats.push(chat.id)
     for (const lead of leads) {
-      const own = chats.filter(({ person_id }) => person_id === lead.person_id)
-      const begun = own.map(({ id, started_at }) => ({ id, startedAt: started_at }))
-      if (chatOfLead(begun, { createdAt: lead.created_at }) === chat.id) group.leads.push(lead.id)
+      const begun = chats.filter((one) => one.person_id === lead.person_id && one.started_at <= lead.created_at)
+      if (begun.toSorted(byBeginning).at(-1)?.id === chat.id) group.leads.push(lead.id)
     }
     for (const deal of deals) {
       if (deal.conversation_id !== chat.id || who.closed.includes(deal.pipeline_id)) continue
@@ -48,3 +47,7 @@ export async function countMoney({ read }: Storage, by: MoneyDimension, who: Rea
   }
   return [...groups.values()]
 }
+
+type Begun = { id: string; started_at: string }
+
+const byBeginning = (a: Begun, b: Begun): number => (`${a.started_at} ${a.id}` < `${b.started_at} ${b.id}` ? -1 : 1)

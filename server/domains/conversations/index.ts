@@ -17,7 +17,7 @@ export { accessConversation } from './access'
 export { assignConversation } from './assign-conversation'
 export { countInbox } from './inbox-queries'
 export { moveConversations, returnConversations } from './move-queries'
-export { findCurrent } from './queries'
+export { findConversation, findCurrent, findNewest } from './queries'
 export { replayMessages } from './replay-messages'
 
 export const handlers = {

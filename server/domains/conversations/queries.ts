@@ -57,6 +57,13 @@ export async function findCurrent(db: Reader, begunBy: string): Promise<Conversa
   return row && conversationOf(row)
 }
 
+/** The newest conversation of a person, in whichever browser it was begun. */
+export async function findNewest(db: Reader, personId: string): Promise<Conversation | undefined> {
+  const all = db.selectFrom('conversation').selectAll().where('person_id', '=', personId)
+  const row = await all.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row && conversationOf(row)
+}
+
 const leadByPerson = statement<{ personId: string }, { id: string }>((db, { personId }) =>
   db
     .selectFrom('lead')

@@ -1,6 +1,6 @@
 import { agentIdOf, type TeamContext } from '#server/context'
 import { holdContact } from '#server/domains/contacts/index'
-import { findNewestTalk } from '#server/domains/deals/index'
+import { findNewest } from '#server/domains/conversations/index'
 import { accessLead, findStatus, saveLead, tellLead } from '#server/domains/leads/index'
 import { findSurvivor } from '#server/domains/people/index'
 import { listFree } from '#server/domains/tasks/index'
@@ -48,7 +48,7 @@ export async function convert(
   if (!own) throw new Refusal('not-found')
   const brought = await bring(ground, lead, own, choice)
   const belongings = await countBelongings(tx, caller, own.id)
-  const conversationId = (await findNewestTalk(tx, own.id))?.id ?? null
+  const conversationId = (await findNewest(tx, own.id))?.id ?? null
   const taskIds = (await listFree(tx, own.id)).map(({ id }) => id)
   const files = choice.files === 'deal' ? await filesOfLead(tx, lead, own.id) : []
   const ownerId = choice.ownerId === undefined ? (lead.ownerId ?? agentIdOf(caller)) : choice.ownerId

@@ -1,4 +1,5 @@
 import { type Acting, agentIdOf, byOf, type TeamCaller } from '#server/context'
+import { findConversation } from '#server/domains/conversations/index'
 import { accessPerson } from '#server/domains/people/index'
 import { holdPipeline, listPipelines } from '#server/domains/pipelines/index'
 import { findSite } from '#server/domains/sites/index'
@@ -14,7 +15,6 @@ import { homeOf } from '#shared/rules/new-deal'
 import { assertMayOwn } from './access'
 import { draftDeal, type Known, keepDeal } from './begin-deal'
 import { finalOf, topOf } from './place-deal'
-import { findTalk } from './queries'
 import { assertComplete, assertMayBegin, assertNoSkip, lose, win } from './rules'
 
 /** A real, saved deal in one step: first open stage, its maker as owner, everything else to be filled in later. */
@@ -25,8 +25,9 @@ export const createDeal = (
   change(async (tx, record) => {
     const person = await accessPerson(tx, caller, personId)
     if (conversationId) {
-      const whose = await findTalk(tx, conversationId)
-      if (whose?.person_id !== person.id) throw new Refusal('not-found')
+      const conversation = await findConversation(tx, conversationId)
+      // A deal only ever names one of its own person.
+      if (conversation?.personId !== person.id) throw new Refusal('not-found')
     }
     const site = await findSite(tx, person.siteId)
     const chosen = homeOf(await listPipelines(tx, caller), pipelineId, site?.pipelineId ?? null)

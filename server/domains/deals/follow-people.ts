@@ -1,4 +1,5 @@
 import { knowingAll } from '#server/context'
+import { findNewest } from '#server/domains/conversations/index'
 import { holdPipeline, listPipelines } from '#server/domains/pipelines/index'
 import { findSite } from '#server/domains/sites/index'
 import type { FollowGround } from '#server/events/follows'
@@ -7,7 +8,7 @@ import { isEnterable } from '#shared/rules/entry'
 import { homeOf } from '#shared/rules/new-deal'
 import { mayOwn } from './access'
 import { beginDeal } from './begin-deal'
-import { findNewestTalk, listOpenOf } from './queries'
+import { listOpenOf } from './queries'
 
 /**
  * Somebody said how they can be reached: where their site wants it, that is a deal. Whoever talks with them owns it.
@@ -22,10 +23,10 @@ export async function dealFromDetails(person: Person, ground: FollowGround): Pro
   const pipeline = home && (await holdPipeline(tx, knowingAll, home.id))
   const stage = pipeline?.stages.find(isEnterable)
   if (!pipeline || !stage || pipeline.isArchived) return
-  const talk = await findNewestTalk(tx, person.id)
-  const assigneeId = talk?.assignee_id ?? null
+  const conversation = await findNewest(tx, person.id)
+  const assigneeId = conversation?.assigneeId ?? null
   const ownerId =
     assigneeId && (await mayOwn(tx, assigneeId, { siteId: site.id, pipelineId: pipeline.id })) ? assigneeId : null
-  const where = { person, site, pipeline, stage, conversationId: talk?.id ?? null }
+  const where = { person, site, pipeline, stage, conversationId: conversation?.id ?? null }
   await beginDeal(ground, { ...where, ownerId, by: { byAgentId: null } })
 }

@@ -35,7 +35,7 @@ export { moveDeal } from './move-deal'
 export { moveDeals, returnDeals } from './move-person'
 export { askedBy, Narrowed } from './narrow-deals'
 export { holdDeal } from './place-deal'
-export { findDeal, findNewestTalk, listOpenOf, saveNextTask } from './queries'
+export { findDeal, listOpenOf, saveNextTask } from './queries'
 
 export const signals = { 'deal.dragging': dealDragging }
 

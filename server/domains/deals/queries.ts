@@ -216,17 +216,3 @@ export const listHistory = (db: Reader, scope: string) =>
     .orderBy('fact.n')
     .limit(500)
     .execute()
-
-/** Whose conversation it is and how far it goes; a deal only ever links one of its own person. */
-export const findTalk = (db: Reader, conversationId: string) =>
-  db.selectFrom('conversation').select(['person_id', 'head']).where('id', '=', conversationId).executeTakeFirst()
-
-/** The conversation a person is in, and whose it is. */
-export const findNewestTalk = (db: Reader, personId: string) =>
-  db
-    .selectFrom('conversation')
-    .select(['id', 'assignee_id'])
-    .where('person_id', '=', personId)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()

@@ -1,4 +1,5 @@
 import type { VisitorContext } from '#server/context'
+import { findCurrent } from '#server/domains/conversations/index'
 import { findSurvivor, namePerson, phonesOf } from '#server/domains/people/index'
 import { findSite } from '#server/domains/sites/index'
 import { editFields } from '#server/events/field-changes'
@@ -6,7 +7,7 @@ import type { CheckedInputOf } from '#shared/protocol/index'
 import { Refusal } from '#shared/protocol/refusals'
 import { sourceOf } from '#shared/rules/source'
 import { beginLead } from './begin-lead'
-import { findCurrentTalk, isNamedContact, lockOpenOf } from './queries'
+import { isNamedContact, lockOpenOf } from './queries'
 import { assertKnown, introduce, unknown } from './rules'
 import { tellLead } from './tell-lead'
 
@@ -26,7 +27,7 @@ export async function introduceVisitor(
     if (!person) throw new Refusal('not-found')
     const [number = null] = await phonesOf(tx, phone === '' ? [] : [phone])
     const said = { name, email: email === '' ? null : email, phone: number, mayMail }
-    const conversationId = await findCurrentTalk(tx, visitor.personId)
+    const conversationId = (await findCurrent(tx, visitor.personId))?.id ?? null
     const ground = { tx, record, at: now() }
     const before = await lockOpenOf(tx, person.id)
     if (!before) {

@@ -189,18 +189,6 @@ export async function countIn(db: Reader, statusId: string, siteId: string): Pro
   return { statusId, siteId, count: Number(count) }
 }
 
-/** The conversation a visitor's browsers show. */
-export async function findCurrentTalk(tx: Tx, begunBy: string): Promise<string | null> {
-  const talk = tx.selectFrom('conversation').select('id').where('begun_by', '=', begunBy)
-  return (await talk.orderBy('started_at', 'desc').limit(1).executeTakeFirst())?.id ?? null
-}
-
-/** The newest conversation a person has begun. */
-export async function findNewestTalk(tx: Tx, personId: string): Promise<string | null> {
-  const talk = tx.selectFrom('conversation').select('id').where('person_id', '=', personId)
-  return (await talk.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? null
-}
-
 /** Whether a person is a contact that somebody of the team gave a name. */
 export async function isNamedContact(tx: Tx, personId: string): Promise<boolean> {
   const contact = tx.selectFrom('contact').select('name').where('person_id', '=', personId).where('removed', '=', 0)

@@ -1,3 +1,4 @@
+import { findNewest } from '#server/domains/conversations/index'
 import { keepKeys } from '#server/domains/people/index'
 import type { Recorder } from '#server/events/recorder'
 import type { Tx } from '#server/storage/db'
@@ -5,7 +6,7 @@ import type { By } from '#shared/protocol/define'
 import type { FactData, FactName } from '#shared/protocol/index'
 import type { Lead } from '#shared/protocol/leads'
 import { keysOfPerson } from '#shared/rules/record-keys'
-import { countIn, findCard, findNewestTalk, insertLead, listOfPerson, saveLead } from './queries'
+import { countIn, findCard, insertLead, listOfPerson, saveLead } from './queries'
 
 /** Its conversion and what takes it back say more: they are told with it. */
 export type LeadFact = Extract<FactName, `lead.${string}`>
@@ -29,7 +30,7 @@ export async function tellLead(
   lead: Lead,
   { by, changes = [], conversationId = null, fromStatusId = lead.statusId, became }: Story,
 ): Promise<Lead> {
-  if (name === 'lead.created') await insertLead(tx, lead, await findNewestTalk(tx, lead.personId))
+  if (name === 'lead.created') await insertLead(tx, lead, (await findNewest(tx, lead.personId))?.id ?? null)
   else await saveLead(tx, lead)
   await keepLeadKeys(tx, lead)
   const card = await findCard(tx, lead.id)

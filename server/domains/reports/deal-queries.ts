@@ -32,7 +32,6 @@ export const groupStretch = (db: Db, asked: Asked, key: Key, stretch: Stretch) =
     ])
     .where(liesIn(db, 'deal', asked.siteIds, stretch))
     .where(conditionsOf(asked))
-    // Rows are sorted into groups: what stands there once is compared once.
     .groupBy(
       key.column === 'stage_id' ? ['deal.stage_id', 'deal.currency'] : [sql`1`, 'deal.stage_id', 'deal.currency'],
     )
@@ -58,17 +57,14 @@ export function countPaths(db: Db, asked: Asked, stages: readonly string[], stre
   const furthest = sql<number>`case when deal.outcome = 'won' then ${sql.lit(stages.length)} else
     (select coalesce(max(${placeOf('stage_visit.stage_id')}), -1) from stage_visit
       where stage_visit.deal_id = deal.id) end`
-  return (
-    db
-      .selectFrom('deal')
-      .select(['deal.outcome', placeOf('deal.last_open_stage_id').as('last'), furthest.as('furthest')])
-      .select(sql<number>`count(*)`.as('count'))
-      .where(liesIn(db, 'deal', asked.siteIds, stretch))
-      .where(conditionsOf(asked))
-      // Numbers first, as they compare several times as fast as ids do.
-      .groupBy([sql`3`, sql`2`, sql`1`])
-      .execute() as Promise<PathRow[]>
-  )
+  return db
+    .selectFrom('deal')
+    .select(['deal.outcome', placeOf('deal.last_open_stage_id').as('last'), furthest.as('furthest')])
+    .select(sql<number>`count(*)`.as('count'))
+    .where(liesIn(db, 'deal', asked.siteIds, stretch))
+    .where(conditionsOf(asked))
+    .groupBy([sql`1`, sql`2`, sql`3`])
+    .execute() as Promise<PathRow[]>
 }
 
 /** The latest stays of matching deals in a stage, among the `latest` that ended there. */

@@ -113,7 +113,6 @@ export const groupDeals = (db: Db, asked: AskedMoney, span: Span): Promise<DealG
     .where(within('deal.conversation_id', span))
     .where(isItsDeal(db, asked))
     .where(isAsked(db, asked))
-    // Numbers first, as they compare several times as fast as words do.
     .groupBy([sql`2`, sql`1`, 'deal.currency'])
     .execute()
 

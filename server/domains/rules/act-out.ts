@@ -1,7 +1,7 @@
 import type { Acting } from '#server/context'
 import { accessCard as accessContact, editContact } from '#server/domains/contacts/index'
-import { assignConversation } from '#server/domains/conversations/index'
-import { accessDeal, createDeal, editDeal, findNewestTalk, listOpenOf, moveDeal } from '#server/domains/deals/index'
+import { assignConversation, findNewest } from '#server/domains/conversations/index'
+import { accessDeal, createDeal, editDeal, listOpenOf, moveDeal } from '#server/domains/deals/index'
 import { findInstallation } from '#server/domains/installation/index'
 import { accessCard, editLead } from '#server/domains/leads/index'
 import { queueMail } from '#server/domains/mail/index'
@@ -98,7 +98,7 @@ async function addDeal({ tx }: FollowGround, acting: Acting, it: Occasion, plan:
   const { pipelineId } = plan
   if ((await listOpenOf(tx, [personId], acting.caller)).length > 0) return nothing
   const ownerId = lead ? (await accessCard(tx, acting.caller, lead.id)).lead.ownerId : plan.ownerId
-  const conversationId = it.conversation?.id ?? (await findNewestTalk(tx, personId))?.id ?? null
+  const conversationId = it.conversation?.id ?? (await findNewest(tx, personId))?.id ?? null
   const where = { personId, conversationId, ...(pipelineId && { pipelineId }) }
   const deal = await createDeal({ rid, ...where }, acting)
   const { id, ownerId: was } = deal

@@ -1,21 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bandOf, beginningAfter, beginningOf, chatOfLead, replyBands, secondsUntil } from '#shared/rules/chat-money'
-
-describe('what belongs to a chat', () => {
-  const chats = [
-    { id: 'a', startedAt: '2026-11-01T09:00:00.000Z' },
-    { id: 'c', startedAt: '2026-11-03T09:00:00.000Z' },
-    { id: 'b', startedAt: '2026-11-03T09:00:00.000Z' },
-    { id: 'd', startedAt: '2026-11-05T09:00:00.000Z' },
-  ]
-
-  test('a lead belongs to the newest chat its person had begun by then, and to no other', () => {
-    expect(chatOfLead(chats, { createdAt: '2026-11-02T00:00:00.000Z' })).toBe('a')
-    expect(chatOfLead(chats, { createdAt: '2026-11-03T09:00:00.000Z' })).toBe('c')
-    expect(chatOfLead(chats, { createdAt: '2026-10-31T00:00:00.000Z' })).toBeNull()
-    expect(chatOfLead([], { createdAt: '2026-11-03T09:00:00.000Z' })).toBeNull()
-  })
-})
+import { bandOf, beginningAfter, beginningOf, replyBands, secondsUntil } from '#shared/rules/chat-money'
 
 describe('how soon the first answer came', () => {
   test.each([
