@@ -1,6 +1,7 @@
 import { me, t } from '../../data/session'
 import { state } from '../../data/store'
 import { Checkbox, SelectField, TextField } from '../../ui/field'
+import { ownersIn } from '../deals/owners'
 import styles from './conversion.module.css'
 import { areFilesToPlace } from './draft'
 import { Part, type PartProps } from './part'
@@ -8,7 +9,8 @@ import { Part, type PartProps } from './part'
 /** Whose the new records are, where files go, what is to be done first, and whether tags come along. */
 export function RestPart({ options, draft, onDraft }: PartProps) {
   const say = t.value
-  const agents = [...state.value.agents.values()].filter(({ disabled }) => !disabled)
+  const ownerId = draft.ownerId === undefined ? options.ownerId : draft.ownerId
+  const agents = ownersIn(state.value, draft.deal.how === 'new' ? draft.deal.pipelineId : '', ownerId)
   const owner = draft.ownerId === me.value?.agent.id ? undefined : agents.find(({ id }) => id === draft.ownerId)
   const nobody = { value: '', label: say('deal.nobody') }
   return (
@@ -16,7 +18,7 @@ export function RestPart({ options, draft, onDraft }: PartProps) {
       <div class={styles.form}>
         <SelectField
           label={say('convert.owner')}
-          value={(draft.ownerId === undefined ? options.ownerId : draft.ownerId) ?? ''}
+          value={ownerId ?? ''}
           onValue={(id) => onDraft({ ...draft, ownerId: id || null })}
           options={[nobody, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
         />

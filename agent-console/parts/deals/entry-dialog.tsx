@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { EntryFields } from '#shared/protocol/deals'
+import type { Deal, EntryFields } from '#shared/protocol/deals'
 import type { EntryField } from '#shared/protocol/pipelines'
 import { RefusedError } from '../../data/client'
 import { moveDeal } from '../../data/deals'
@@ -9,6 +9,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { readAmount } from './deal-fields'
 import { type Entering, entering } from './enter-stage'
+import { ownersIn } from './owners'
 
 /** Asks for what is missing before a deal enters a stage, wherever it was moved from. Shown once, by the shell. */
 export function EntryDialog() {
@@ -57,7 +58,7 @@ function Questions({ asked }: { asked: Entering }) {
       onClose={() => leave()}
     >
       {missing.map((field) => {
-        if (field === 'ownerId') return <SelectField key={field} {...control(field)} options={owners()} />
+        if (field === 'ownerId') return <SelectField key={field} {...control(field)} options={owners(deal)} />
         if (field === 'description') return <TextArea key={field} {...control(field)} maxLength={32_000} />
         if (field === 'closesOn') return <TextField key={field} {...control(field)} type="date" />
         const { label, ...rest } = control(field)
@@ -69,11 +70,9 @@ function Questions({ asked }: { asked: Entering }) {
 
 const empty: Record<EntryField, string> = { amount: '', closesOn: '', ownerId: '', description: '' }
 
-const owners = () => [
+const owners = ({ pipelineId }: Deal) => [
   { value: '', label: t.value('deal.nobody') },
-  ...[...state.value.agents.values()]
-    .filter(({ disabled }) => !disabled)
-    .map(({ id, name }) => ({ value: id, label: name })),
+  ...ownersIn(state.value, pipelineId).map(({ id, name }) => ({ value: id, label: name })),
 ]
 
 /** What was typed as the request takes it, and what is wrong with it. */

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon'
 import { Menu } from '../../ui/menu'
 import { ConflictChip } from '../fields/guarded-field'
 import styles from '../fields/owner.module.css'
+import { ownersIn } from './owners'
 import { TaskHandover } from './task-handover'
 import { useDealField } from './use-deal-field'
 
@@ -26,9 +27,11 @@ export function OwnerField({ deal }: { deal: Deal }) {
       (error) => toast(refusalText(error), { tone: 'danger' }),
     )
   }
-  const choices = [...agents.values()]
-    .filter(({ id, disabled }) => !disabled || id === deal.ownerId)
-    .map(({ id, name }) => ({ label: name, checked: id === deal.ownerId, onChoose: () => choose(id) }))
+  const choices = ownersIn(state.value, deal.pipelineId, deal.ownerId).map(({ id, name }) => ({
+    label: name,
+    checked: id === deal.ownerId,
+    onChoose: () => choose(id),
+  }))
   const face = (
     <>
       {deal.ownerId ? <Avatar id={deal.ownerId} name={nameOf(deal.ownerId)} size={20} /> : null}
