@@ -3,7 +3,7 @@ import { Count, companyListWords, pages } from './contact-lists'
 import { Conversation } from './conversations'
 import { DealCard, Tag } from './deals'
 import { Id, Instant, Rid, request, text } from './define'
-import { change, FieldChanges, Phones, WebAddress } from './details'
+import { changesOf, FieldChanges, Phones, WebAddress } from './details'
 import { Custom, CustomChanges, CustomDetails } from './fields'
 import { Person } from './people'
 
@@ -45,26 +45,15 @@ const details = {
   description: text(32_000, 0),
   tags: z.array(Tag).max(20),
   ownerId: Id.nullable(),
-  custom: CustomDetails,
 }
 
-export const CompanyDetails = z.object(details).partial().required({ name: true })
+export const CompanyDetails = z
+  .object({ ...details, custom: CustomDetails })
+  .partial()
+  .required({ name: true })
 export type CompanyDetails = z.infer<typeof CompanyDetails>
 
-export const CompanyChanges = z.object({
-  name: change(details.name),
-  domains: change(details.domains),
-  phones: change(details.phones),
-  website: change(details.website),
-  industry: change(details.industry),
-  taxOffice: change(details.taxOffice),
-  taxNumber: change(details.taxNumber),
-  address: change(details.address),
-  description: change(details.description),
-  tags: change(details.tags),
-  ownerId: change(details.ownerId),
-  custom: CustomChanges,
-})
+export const CompanyChanges = z.object({ ...changesOf(details), custom: CustomChanges })
 export type CompanyChanges = z.infer<typeof CompanyChanges>
 
 /** What one does to many, each by the rules of a single one. */

@@ -3,7 +3,7 @@ import { ManyChange, ManyOutcome } from './companies'
 import { Count, contactListWords, pages } from './contact-lists'
 import { Tag } from './deals'
 import { by, Id, Instant, Rid, request, text } from './define'
-import { change, Emails, FieldChanges, Phones, WebAddress } from './details'
+import { changesOf, Emails, FieldChanges, Phones, WebAddress } from './details'
 import { Custom, CustomChanges, CustomDetails } from './fields'
 
 /** A person who is known. A person has at most one. */
@@ -66,29 +66,12 @@ const details = {
   tags: z.array(Tag).max(20),
   ownerId: Id.nullable(),
   mayMail: z.boolean().nullable(),
-  custom: CustomDetails,
 }
 
-export const ContactDetails = z.object(details).partial()
+export const ContactDetails = z.object({ ...details, custom: CustomDetails }).partial()
 export type ContactDetails = z.infer<typeof ContactDetails>
 
-export const ContactChanges = z.object({
-  companyId: change(details.companyId),
-  name: change(details.name),
-  emails: change(details.emails),
-  phones: change(details.phones),
-  title: change(details.title),
-  language: change(details.language),
-  timeZone: change(details.timeZone),
-  website: change(details.website),
-  address: change(details.address),
-  description: change(details.description),
-  source: change(details.source),
-  tags: change(details.tags),
-  ownerId: change(details.ownerId),
-  mayMail: change(details.mayMail),
-  custom: CustomChanges,
-})
+export const ContactChanges = z.object({ ...changesOf(details), custom: CustomChanges })
 export type ContactChanges = z.infer<typeof ContactChanges>
 
 const read = { door: 'team', permission: 'contacts.read', limit: 'read' } as const

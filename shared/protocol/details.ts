@@ -20,5 +20,13 @@ export const Phones = z.array(PhoneNumber).max(10)
 /** A field as the editor saw it and as it shall be; refused `stale` when somebody else was faster. */
 export const change = <S extends z.ZodType>(schema: S) => z.object({ was: schema, is: schema }).optional()
 
+type ChangeOf<S extends z.ZodType> = ReturnType<typeof change<S>>
+
+/** A change of each of these details, under its name. */
+export const changesOf = <Details extends Record<string, z.ZodType>>(details: Details) =>
+  Object.fromEntries(Object.entries(details).map(([name, schema]) => [name, change(schema)])) as {
+    [Name in keyof Details]: ChangeOf<Details[Name]>
+  }
+
 /** What changed: field, before, after. */
 export const FieldChanges = z.array(z.object({ field: z.string(), was: z.unknown(), is: z.unknown() }))

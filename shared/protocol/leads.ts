@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Tag } from './deals'
 import { by, Id, Instant, Rid, request, text } from './define'
-import { change, Emails, FieldChanges, Phones, WebAddress } from './details'
+import { change, changesOf, Emails, FieldChanges, Phones, WebAddress } from './details'
 import { Custom, CustomChanges, CustomDetails } from './fields'
 
 /** What a status means, whatever it is called. Nobody gives `converted` by hand: it comes with a conversion. */
@@ -91,28 +91,12 @@ const details = {
   tags: z.array(Tag).max(20),
   ownerId: Id.nullable(),
   mayMail: z.boolean().nullable(),
-  custom: CustomDetails,
 }
 
-export const LeadDetails = z.object(details).partial()
+export const LeadDetails = z.object({ ...details, custom: CustomDetails }).partial()
 export type LeadDetails = z.infer<typeof LeadDetails>
 
-export const LeadChanges = z.object({
-  name: change(details.name),
-  emails: change(details.emails),
-  phones: change(details.phones),
-  company: change(details.company),
-  title: change(details.title),
-  industry: change(details.industry),
-  website: change(details.website),
-  address: change(details.address),
-  description: change(details.description),
-  source: change(details.source),
-  tags: change(details.tags),
-  ownerId: change(details.ownerId),
-  mayMail: change(details.mayMail),
-  custom: CustomChanges,
-})
+export const LeadChanges = z.object({ ...changesOf(details), custom: CustomChanges })
 export type LeadChanges = z.infer<typeof LeadChanges>
 
 const read = { door: 'team', permission: 'leads.read', limit: 'read' } as const

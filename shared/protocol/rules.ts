@@ -1,22 +1,10 @@
 import { z } from 'zod'
+import { ruleEvents } from '#shared/rules/rule-events'
 import { Amount, Tag } from './deals'
 import { Cursor, Id, Instant, Rid, request, text } from './define'
 import { change } from './details'
 
-/** What a rule can wait for. `deal.stayed` and `task.overdue` come with time; all others are told by a fact. */
-export const Event = z.enum([
-  'lead.created',
-  'lead.converted',
-  'deal.created',
-  'deal.entered',
-  'deal.left',
-  'deal.stayed',
-  'deal.won',
-  'deal.lost',
-  'conversation.started',
-  'conversation.closed',
-  'task.overdue',
-])
+export const Event = z.enum(ruleEvents)
 export type Event = z.infer<typeof Event>
 
 const plainEvents = Event.exclude(['deal.entered', 'deal.left', 'deal.stayed'])

@@ -3,21 +3,6 @@ import type { Action, Condition, Event } from '../protocol/rules'
 export type Field = Condition['field']
 export type Doing = Action['do']
 
-/** Every event, in the order they are offered. */
-export const events = [
-  'lead.created',
-  'lead.converted',
-  'deal.created',
-  'deal.entered',
-  'deal.left',
-  'deal.stayed',
-  'deal.won',
-  'deal.lost',
-  'conversation.started',
-  'conversation.closed',
-  'task.overdue',
-] as const satisfies readonly Event[]
-
 /** What is known of everybody, whatever happened. */
 const anybody: readonly Field[] = ['site', 'owner', 'language', 'email', 'deal', 'hours']
 const ofDeals: readonly Field[] = ['pipeline', 'stage', 'amount', 'source', 'tag']

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InputOf } from '#shared/protocol/index'
 import type { Rule, Run } from '#shared/protocol/rules'
+import { ruleMaker } from '../support/a-rule'
 import { type Line, refusalOf, until } from '../support/ask'
 import { World } from '../support/world'
 
@@ -13,17 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-type Draft = Omit<InputOf<'rule:create'>, 'rid'>
-
-const usual: Draft = {
-  ...{ name: 'By itself', siteId: null, on: true, trigger: { on: 'deal.created' }, conditions: [] },
-  actions: [{ do: 'tag', tag: 'seen' }],
-}
-
-const make = async (draft: Partial<Draft>): Promise<Rule> =>
-  (await owner.ask('rule:create', { ...usual, ...draft } as Draft)).rule
-
-const remove = ({ id }: Rule) => owner.ask('rule:remove', { ruleId: id })
+const { make, remove } = ruleMaker(() => owner)
 
 async function newcomer(): Promise<{ personId: string; conversationId: string }> {
   const { conversationId } = await (await world.visitor()).says('Hello')

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InputOf } from '#shared/protocol/index'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import type { Rule } from '#shared/protocol/rules'
+import { type RuleDraft, ruleMaker, usualRule } from '../support/a-rule'
 import { type Line, refusalOf, until } from '../support/ask'
 import { World } from '../support/world'
 
@@ -16,23 +15,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-type Draft = Omit<InputOf<'rule:create'>, 'rid'>
-
-const usual: Draft = {
-  ...{ name: 'By itself', siteId: null, on: true, trigger: { on: 'deal.created' }, conditions: [] },
-  actions: [{ do: 'tag', tag: 'seen' }],
-}
-
-const make = async (draft: Partial<Draft>): Promise<Rule> =>
-  (await owner.ask('rule:create', { ...usual, ...draft } as Draft)).rule
-
-const remove = ({ id }: Rule) => owner.ask('rule:remove', { ruleId: id })
+const { make, remove } = ruleMaker(() => owner)
 
 const stage = (index: number) => pipeline.stages.filter(({ kind }) => kind === 'open')[index]?.id ?? ''
 
 test('[X01] what a rule cannot mean is refused when it is saved', async () => {
-  const refused = async (draft: Partial<Draft>) => {
-    const { code, details } = await refusalOf(owner.ask('rule:create', { ...usual, ...draft } as Draft))
+  const refused = async (draft: Partial<RuleDraft>) => {
+    const { code, details } = await refusalOf(owner.ask('rule:create', { ...usualRule, ...draft } as RuleDraft))
     return [code, details?.field]
   }
   const mail = { do: 'mail', to: 'person', subject: 'Hi', text: 'Your {{deal.colour}}' } as const

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deal } from '#shared/protocol/deals'
-import type { InputOf } from '#shared/protocol/index'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import type { Rule, Run } from '#shared/protocol/rules'
+import { type RuleDraft, ruleMaker, usualRule } from '../support/a-rule'
 import { type Line, until } from '../support/ask'
 import { World } from '../support/world'
 
@@ -17,17 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-type Draft = Omit<InputOf<'rule:create'>, 'rid'>
-
-const usual: Draft = {
-  ...{ name: 'By itself', siteId: null, on: true, trigger: { on: 'deal.created' }, conditions: [] },
-  actions: [{ do: 'tag', tag: 'seen' }],
-}
-
-const make = async (draft: Partial<Draft>): Promise<Rule> =>
-  (await owner.ask('rule:create', { ...usual, ...draft } as Draft)).rule
-
-const remove = ({ id }: Rule) => owner.ask('rule:remove', { ruleId: id })
+const { make, remove } = ruleMaker(() => owner)
 
 async function newDeal(amount: number | null = null): Promise<Deal> {
   const { conversationId } = await (await world.visitor()).says('Hello')
@@ -193,8 +183,8 @@ test('[X01] rule upon rule goes five deep and no deeper', async () => {
 
 test('[X01] a trial says what would have been done with the last events, and does nothing', async () => {
   const [small, big] = [await newDeal(), await newDeal()]
-  const draft: Draft = {
-    ...usual,
+  const draft: RuleDraft = {
+    ...usualRule,
     conditions: [{ field: 'tag', is: false, text: 'never' }],
     actions: [
       { do: 'task', title: 'Look at {{deal.name}}', dueInDays: 0, assignee: 'nobody' },

@@ -1,7 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '#server/storage/db'
 
 type Window = { after: string; until: string; limit: number }
+
+/** Whether a rule has not been run about an occasion. */
+const isNew = (ruleId: string, occasion: RawBuilder<unknown>) =>
+  sql<boolean>`not exists (select 1 from rule_run where rule_id = ${ruleId} and occasion = ${occasion})`
 
 const standing = (db: Reader, stageId: string, after: string) =>
   db
@@ -22,16 +26,7 @@ export async function listStays(
   return standing(db, stageId, after)
     .select(['id', 'stage_since as since'])
     .where('stage_since', '<=', until)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('rule_run')
-            .select('occasion')
-            .where('rule_id', '=', ruleId)
-            .where('occasion', '=', sql<string>`'stay:' || deal.id || ':' || deal.stage_since`),
-        ),
-      ),
-    )
+    .where(isNew(ruleId, sql`'stay:' || deal.id || ':' || deal.stage_since`))
     .limit(limit)
     .execute()
 }
@@ -57,16 +52,7 @@ export async function listLate(
   const rows = await due(db, after)
     .select(['id', 'due_at'])
     .where('due_at', '<=', until)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('rule_run')
-            .select('occasion')
-            .where('rule_id', '=', ruleId)
-            .where('occasion', '=', sql<string>`'late:' || task.id || ':' || task.due_at`),
-        ),
-      ),
-    )
+    .where(isNew(ruleId, sql`'late:' || task.id || ':' || task.due_at`))
     .limit(limit)
     .execute()
   return rows.map(({ id, due_at }) => ({ id, dueAt: due_at ?? '' }))

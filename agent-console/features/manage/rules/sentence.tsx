@@ -1,7 +1,8 @@
 import { Plus } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Event, RuleDraft } from '#shared/protocol/rules'
-import { events, fieldsOf } from '#shared/rules/automation'
+import { fieldsOf } from '#shared/rules/automation'
+import { ruleEvents } from '#shared/rules/rule-events'
 import { t } from '../../../data/session'
 import { Button } from '../../../ui/button'
 import { SelectField, TextField } from '../../../ui/field'
@@ -47,7 +48,7 @@ function WhenPart({ draft, onDraft }: Props) {
         label={say('rule.event')}
         value={trigger.on}
         onValue={(on) => onDraft(fitted(draft, on as Event))}
-        options={events.map((on) => ({ value: on, label: say(`rule.on.${on}`) }))}
+        options={ruleEvents.map((on) => ({ value: on, label: say(`rule.on.${on}`) }))}
       />
       {'stageId' in trigger ? (
         <SelectField

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { assertSound, deepest, holds, outcomeOf, reasonToSkip, type Subject } from '#server/domains/rules/rules'
 import { nextTry } from '#server/jobs/back-off'
 import type { Condition, Deed, RuleDraft } from '#shared/protocol/rules'
-import { events, fieldsOf } from '#shared/rules/automation'
+import { fieldsOf } from '#shared/rules/automation'
+import { ruleEvents } from '#shared/rules/rule-events'
 import { fillIn, onOneLine, placeholdersIn } from '#shared/rules/templates'
 import { clockIn } from '#shared/values/zone'
 
@@ -105,7 +106,7 @@ describe('what is saved', () => {
     const mail = { do: 'mail', to: 'person', subject: 'x', text: '{{deal.name}}' } as const
     expect(() => assertSound({ ...draft, actions: [mail] })).toThrow('placeholder-unknown')
   })
-  test.each(events)('%s can be asked for its site', (event) => expect(fieldsOf(event)).toContain('site'))
+  test.each(ruleEvents)('%s can be asked for its site', (event) => expect(fieldsOf(event)).toContain('site'))
 })
 
 test('a run has failed only when nothing of it could be done', () => {
