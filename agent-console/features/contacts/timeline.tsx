@@ -14,6 +14,7 @@ import { RuleLink } from '../../parts/rules/rule-link'
 import { contactsPath } from '../../routes'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
+import { Toggle, Toggles } from '../../ui/toggles'
 import { When } from '../../ui/when'
 import styles from './timeline.module.css'
 import { toldOf } from './timeline-words'
@@ -74,21 +75,14 @@ export function Timeline({ of }: { of: Whose }) {
   return (
     <section class={styles.timeline} aria-label={t.value('timeline.title')}>
       <h2 class={styles.title}>{t.value('timeline.title')}</h2>
-      <fieldset class={styles.kinds}>
-        <legend class="unseen">{t.value('timeline.kinds')}</legend>
+      <Toggles label={t.value('timeline.kinds')}>
         {timelineKinds.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            class={styles.kind}
-            aria-pressed={kinds.includes(kind)}
-            onClick={() => turn(kind)}
-          >
+          <Toggle key={kind} pressed={kinds.includes(kind)} onPress={() => turn(kind)}>
             <Icon icon={icons[kind]} size={14} />
             {t.value(`timeline.${kind}`)}
-          </button>
+          </Toggle>
         ))}
-      </fieldset>
+      </Toggles>
       {wrong ? <p class={styles.wrong}>{wrong}</p> : null}
       {items?.length === 0 ? <p class={styles.none}>{t.value('timeline.none')}</p> : null}
       <ol class={styles.entries}>

@@ -1,4 +1,5 @@
 import { t } from '../../data/session'
+import { Toggle, Toggles } from '../../ui/toggles'
 import styles from './deal-list.module.css'
 
 const outcomes = ['open', 'won', 'lost'] as const
@@ -19,18 +20,14 @@ export function OutcomeChips({
     )
   }
   return (
-    <fieldset class={styles.outcomes} aria-label={t.value('list.column.outcome')}>
-      {outcomes.map((outcome) => (
-        <button
-          key={outcome}
-          type="button"
-          class={styles.outcome}
-          aria-pressed={chosen.has(outcome)}
-          onClick={() => toggle(outcome)}
-        >
-          {t.value(`list.outcome.${outcome}`)}
-        </button>
-      ))}
-    </fieldset>
+    <div class={styles.outcomes}>
+      <Toggles label={t.value('list.column.outcome')}>
+        {outcomes.map((outcome) => (
+          <Toggle key={outcome} pressed={chosen.has(outcome)} onPress={() => toggle(outcome)}>
+            {t.value(`list.outcome.${outcome}`)}
+          </Toggle>
+        ))}
+      </Toggles>
+    </div>
   )
 }

@@ -8,9 +8,8 @@ import { SearchField } from '../../parts/deal-lists/search-field'
 import { withParameter } from '../../parts/deals/address'
 import { withLeadWords } from '../../parts/leads/address'
 import { Button } from '../../ui/button'
-import { type Option, SelectField } from '../../ui/field'
+import { ScreenChoice, ScreenFilters } from '../../ui/screen'
 import { type Filter, isNarrow, sorts } from './filter'
-import styles from './leads.module.css'
 
 type FiltersProps = { filter: Filter; onFilter: () => void }
 
@@ -24,11 +23,11 @@ export function Filters({ filter, onFilter }: FiltersProps) {
   const more = [words.created, words.source, words.stage].filter(Boolean).length
   const number = new Intl.NumberFormat(locale.value)
   return (
-    <section class={styles.filters} aria-label={t.value('lead.filters')}>
+    <ScreenFilters label={t.value('lead.filters')}>
       <SearchField value={words.q ?? ''} onValue={choose('q')} label={t.value('lead.search')} />
       {filter.look === 'list' ? (
         <>
-          <Choice
+          <ScreenChoice
             label={t.value('lead.status')}
             value={words.statusId ?? ''}
             onValue={choose('status')}
@@ -40,7 +39,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
               })),
             ]}
           />
-          <Choice
+          <ScreenChoice
             label={t.value('lead.outcome')}
             value={outcomeOf(words)}
             onValue={(outcome) =>
@@ -50,7 +49,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
           />
         </>
       ) : null}
-      <Choice
+      <ScreenChoice
         label={t.value('lead.owner')}
         value={filter.who === 'anyone' ? '' : filter.who}
         onValue={choose('who')}
@@ -62,7 +61,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
         ]}
       />
       {known.sites.size > 1 ? (
-        <Choice
+        <ScreenChoice
           label={t.value('tasks.site')}
           value={words.siteId ?? ''}
           onValue={choose('site')}
@@ -72,7 +71,7 @@ export function Filters({ filter, onFilter }: FiltersProps) {
           ]}
         />
       ) : null}
-      <Choice
+      <ScreenChoice
         label={t.value('lead.sort')}
         value={filter.sort}
         onValue={(sort) => choose('sort')(sort === 'newest' ? '' : sort)}
@@ -89,18 +88,10 @@ export function Filters({ filter, onFilter }: FiltersProps) {
           {t.value('tasks.clear')}
         </Button>
       ) : null}
-    </section>
+    </ScreenFilters>
   )
 }
 
 /** Of deals, only who may read them is asked. */
 const outcomes = () => leadOutcomes.filter((one) => may('deals.read') || !ofDeals.has(one))
 const ofDeals = new Set<LeadOutcome>(['deal', 'won', 'lost'])
-
-type ChoiceProps = { label: string; value: string; onValue: (value: string) => void; options: Option[] }
-
-const Choice = (props: ChoiceProps) => (
-  <div class={styles.choice}>
-    <SelectField bare {...props} />
-  </div>
-)

@@ -8,7 +8,9 @@ import { leadWords } from '../../parts/leads/words'
 import { leadPath } from '../../routes'
 import { Avatar } from '../../ui/avatar'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
+import tables from '../../ui/table.module.css'
 import { When } from '../../ui/when'
 import { type Filter, isNarrow } from './filter'
 import { LeadBulk } from './lead-bulk'
@@ -38,7 +40,7 @@ export function LeadList({ filter }: { filter: Filter }) {
     )
   return (
     <>
-      <table class={styles.table} aria-label={t.value('shell.leads')}>
+      <table class={classes(tables.table, styles.table)} aria-label={t.value('shell.leads')}>
         <thead>
           <tr>
             <th scope="col">{t.value('lead.name')}</th>

@@ -14,7 +14,8 @@ import { useCount } from '../../parts/lists/use-count'
 import { ViewsMenu } from '../../parts/lists/views-menu'
 import { leadPath } from '../../routes'
 import { Button } from '../../ui/button'
-import { Tabs, useTabs } from '../../ui/tabs'
+import { Screen, ScreenHead, ScreenPanel, ScreenTabs } from '../../ui/screen'
+import { useTabs } from '../../ui/tabs'
 import { asked, counted, looks, readFilter } from './filter'
 import { FilterDialog } from './filter-dialog'
 import { Filters } from './filters'
@@ -38,18 +39,16 @@ export function Leads() {
     return value === undefined ? [] : [{ key: name, words: chipWords[name](value), onDrop: () => narrow(rest) }]
   })
   return (
-    <section class={styles.leads} aria-label={t.value('shell.leads')}>
-      <header class={styles.head}>
-        <h1 class={styles.title}>{t.value('shell.leads')}</h1>
+    <Screen label={t.value('shell.leads')}>
+      <ScreenHead title={t.value('shell.leads')}>
         {look === 'list' ? <HowMany words={words} /> : null}
         <HelpButton topic="lead" />
-        <Tabs
+        <ScreenTabs
           name={name}
           label={t.value('lead.looks')}
           tabs={looks.map((id) => ({ id, label: t.value(`lead.look.${id}`) }))}
           chosen={look}
           onChoose={(next) => route(withParameter(url, 'look', next === 'list' ? null : next), true)}
-          class={styles.looks}
         />
         <span class={styles.acts}>
           <ViewsMenu
@@ -65,17 +64,16 @@ export function Leads() {
             </Button>
           ) : null}
         </span>
-      </header>
+      </ScreenHead>
       <Filters filter={filter} onFilter={() => setFiltering(true)} />
       {chips.length > 0 ? (
         <div class={styles.chips}>
           <Chips chips={chips} />
         </div>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div {...panel(look)} class={styles.panel} tabIndex={0}>
+      <ScreenPanel {...panel(look)}>
         {look === 'board' ? <LeadBoard filter={filter} /> : <LeadList filter={filter} />}
-      </div>
+      </ScreenPanel>
       {isAdding ? (
         <LeadDialog personId={null} onMade={({ id }) => route(leadPath(id))} onClose={() => setAdding(false)} />
       ) : null}
@@ -89,7 +87,7 @@ export function Leads() {
           }}
         />
       ) : null}
-    </section>
+    </Screen>
   )
 }
 

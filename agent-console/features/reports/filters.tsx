@@ -3,10 +3,10 @@ import type { Pipeline } from '#shared/protocol/pipelines'
 import { t } from '../../data/session'
 import { state } from '../../data/store'
 import { withParameter } from '../../parts/deals/address'
-import { type Option, SelectField } from '../../ui/field'
+import type { Option } from '../../ui/field'
+import { ScreenChoice, ScreenFilters } from '../../ui/screen'
 import { withoutGroup } from './counted'
 import { dimensionsOf, periods, type Wanted } from './filter'
-import styles from './reports.module.css'
 
 /** Which deals, and how they are told apart: all in the address, so that a link shows the same. */
 export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: readonly Pipeline[] }) {
@@ -17,9 +17,10 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
     route(withParameter(name === 'by' ? withoutGroup(url) : url, name, value || null), true)
   const { report } = wanted
   return (
-    <section class={styles.filters} aria-label={say('report.filters')}>
+    <ScreenFilters label={say('report.filters')}>
       {report === 'funnel' ? null : (
-        <Choice
+        <ScreenChoice
+          named
           label={say('report.by')}
           value={wanted.by}
           onValue={choose('by')}
@@ -27,7 +28,8 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
         />
       )}
       {report === 'pipeline' ? null : (
-        <Choice
+        <ScreenChoice
+          named
           label={say('report.period')}
           value={wanted.period}
           onValue={choose('period')}
@@ -35,7 +37,8 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
         />
       )}
       {pipelines.length > 1 && report !== 'leads' && report !== 'chats' && report !== 'money' ? (
-        <Choice
+        <ScreenChoice
+          named
           label={say('board.pipeline')}
           value={wanted.pipelineId}
           onValue={choose('pipeline')}
@@ -46,7 +49,8 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
         />
       ) : null}
       {sites.size > 1 ? (
-        <Choice
+        <ScreenChoice
+          named
           label={say('tasks.site')}
           value={wanted.siteId}
           onValue={choose('site')}
@@ -54,7 +58,8 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
         />
       ) : null}
       {report === 'chats' || report === 'money' ? null : (
-        <Choice
+        <ScreenChoice
+          named
           label={say('deal.owner')}
           value={wanted.owner}
           onValue={choose('owner')}
@@ -65,16 +70,8 @@ export function Filters({ wanted, pipelines }: { wanted: Wanted; pipelines: read
           ]}
         />
       )}
-    </section>
+    </ScreenFilters>
   )
 }
 
 const asOption = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name })
-
-type ChoiceProps = { label: string; value: string; onValue: (value: string) => void; options: readonly Option[] }
-
-const Choice = ({ options, ...props }: ChoiceProps) => (
-  <div class={styles.choice}>
-    <SelectField {...props} options={[...options]} />
-  </div>
-)

@@ -2,8 +2,10 @@ import { Download, Unplug } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { locale, t } from '../../data/session'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
 import { Icon } from '../../ui/icon'
+import tables from '../../ui/table.module.css'
 import styles from './report-table.module.css'
 import type { Reading } from './use-report'
 
@@ -48,7 +50,7 @@ export function ReportTable<Value>({ reading, caption, heads, file, linesOf, mor
     <div class={styles.place} aria-busy={stale || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class={styles.scroller} aria-label={caption} tabIndex={0}>
-        <table class={styles.table}>
+        <table class={classes(tables.table, styles.table)}>
           <thead>
             <tr>
               {heads.map((head) => (

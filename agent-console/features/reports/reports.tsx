@@ -6,7 +6,8 @@ import { state } from '../../data/store'
 import { withParameter } from '../../parts/deals/address'
 import { useOwnPipeline } from '../../parts/deals/use-own-pipeline'
 import { reportsPath } from '../../routes'
-import { Tabs, useTabs } from '../../ui/tabs'
+import { Screen, ScreenHead, ScreenPanel, ScreenTabs } from '../../ui/screen'
+import { useTabs } from '../../ui/tabs'
 import { Chats } from './chats'
 import { withoutGroup } from './counted'
 import { DealReport } from './deal-report'
@@ -31,21 +32,18 @@ export function Reports() {
     route(withParameter(url, 'pipeline', id), true),
   )
   return (
-    <section class={styles.reports} aria-label={t.value('shell.reports')}>
-      <header class={styles.head}>
-        <h1 class={styles.title}>{t.value('shell.reports')}</h1>
-        <Tabs
+    <Screen label={t.value('shell.reports')}>
+      <ScreenHead title={t.value('shell.reports')}>
+        <ScreenTabs
           name={name}
           label={t.value('shell.reports')}
           tabs={reports.filter(isAllowed).map((id) => ({ id, label: t.value(`report.${id}`) }))}
           chosen={report}
           onChoose={(next) => route(`${reportsPath(next)}${kept(url)}`, true)}
-          class={styles.tabs}
         />
-      </header>
+      </ScreenHead>
       <Filters wanted={wanted} pipelines={pipelines} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div {...panel(report)} class={styles.panel} tabIndex={0}>
+      <ScreenPanel {...panel(report)}>
         <p class={styles.meaning}>{t.value(`report.${report}.meaning`)}</p>
         {report === 'funnel' ? (
           <Funnel wanted={wanted} pipeline={pipeline ?? homePipeline(state.value)} />
@@ -63,8 +61,8 @@ export function Reports() {
             pipeline={pipeline}
           />
         )}
-      </div>
-    </section>
+      </ScreenPanel>
+    </Screen>
   )
 }
 

@@ -6,8 +6,10 @@ import { state } from '../../data/store'
 import { readDiscipline } from '../../data/tasks'
 import { Avatar } from '../../ui/avatar'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
 import { SelectField } from '../../ui/field'
+import tables from '../../ui/table.module.css'
 import styles from './discipline.module.css'
 
 const spans = [7, 30, 90]
@@ -52,7 +54,7 @@ export function Discipline() {
 }
 
 const Table = ({ rows }: { rows: readonly Kept[] }) => (
-  <table class={styles.table}>
+  <table class={classes(tables.table, styles.table)}>
     <thead>
       <tr>
         <th scope="col">{t.value('tasks.by.agent')}</th>

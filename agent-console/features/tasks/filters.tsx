@@ -4,9 +4,8 @@ import { t } from '../../data/session'
 import { state } from '../../data/store'
 import { withParameter } from '../../parts/deals/address'
 import { Button } from '../../ui/button'
-import { type Option, SelectField } from '../../ui/field'
+import { ScreenChoice, ScreenFilters } from '../../ui/screen'
 import { type Filter, isNarrow, statuses, types } from './filter'
-import styles from './tasks.module.css'
 
 const parameters = ['who', 'status', 'type', 'stage', 'site'] as const
 
@@ -24,8 +23,8 @@ export function Filters({ filter }: { filter: Filter }) {
     })),
   )
   return (
-    <section class={styles.filters} aria-label={t.value('tasks.filters')}>
-      <Choice
+    <ScreenFilters label={t.value('tasks.filters')}>
+      <ScreenChoice
         label={t.value('tasks.whose')}
         value={filter.who === 'mine' ? '' : filter.who}
         onValue={choose('who')}
@@ -37,14 +36,14 @@ export function Filters({ filter }: { filter: Filter }) {
         ]}
       />
       {filter.view === 'list' ? (
-        <Choice
+        <ScreenChoice
           label={t.value('tasks.status')}
           value={filter.status === 'open' ? '' : filter.status}
           onValue={choose('status')}
           options={statuses.map((one) => ({ value: one === 'open' ? '' : one, label: t.value(`tasks.status.${one}`) }))}
         />
       ) : null}
-      <Choice
+      <ScreenChoice
         label={t.value('tasks.type')}
         value={filter.type}
         onValue={choose('type')}
@@ -53,14 +52,14 @@ export function Filters({ filter }: { filter: Filter }) {
           ...types.map((one) => ({ value: one, label: t.value(`task.type.${one}`) })),
         ]}
       />
-      <Choice
+      <ScreenChoice
         label={t.value('tasks.stage')}
         value={filter.stageId}
         onValue={choose('stage')}
         options={[{ value: '', label: t.value('tasks.anyStage') }, ...stages]}
       />
       {sites.size > 1 ? (
-        <Choice
+        <ScreenChoice
           label={t.value('tasks.site')}
           value={filter.siteId}
           onValue={choose('site')}
@@ -75,16 +74,8 @@ export function Filters({ filter }: { filter: Filter }) {
           {t.value('tasks.clear')}
         </Button>
       ) : null}
-    </section>
+    </ScreenFilters>
   )
 }
 
 const withoutFilters = (url: string) => parameters.reduce((rest, name) => withParameter(rest, name, null), url)
-
-type ChoiceProps = { label: string; value: string; onValue: (value: string) => void; options: Option[] }
-
-const Choice = (props: ChoiceProps) => (
-  <div class={styles.choice}>
-    <SelectField bare {...props} />
-  </div>
-)

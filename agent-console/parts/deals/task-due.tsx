@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { readDue } from '#shared/rules/due-words'
 import { locale, t } from '../../data/session'
 import { TextField } from '../../ui/field'
+import { Toggle, Toggles } from '../../ui/toggles'
 import { type Picked, pickedAt, quickDues, wallClock } from './due-picks'
 import { quickWords } from './task-dues'
 import styles from './task-form.module.css'
@@ -23,24 +24,17 @@ export function TaskDue({ value, onValue, error }: TaskDueProps) {
   }
   return (
     <>
-      <fieldset class={styles.quick}>
-        <legend class="unseen">{t.value('task.quick')}</legend>
+      <Toggles label={t.value('task.quick')}>
         {quickDues(new Date()).map((quick) => {
           const at = pickedAt(quick.at)
           const isChosen = at.day === value.day && at.time === value.time
           return (
-            <button
-              key={quick.kind}
-              type="button"
-              class={styles.chip}
-              aria-pressed={isChosen}
-              onClick={() => choose(isChosen ? { day: '', time: '' } : at)}
-            >
+            <Toggle key={quick.kind} pressed={isChosen} onPress={() => choose(isChosen ? { day: '', time: '' } : at)}>
               {quickWords(quick)}
-            </button>
+            </Toggle>
           )
         })}
-      </fieldset>
+      </Toggles>
       <TextField
         label={t.value('task.words')}
         bare

@@ -1,6 +1,7 @@
 import type { Condition } from '#shared/protocol/rules'
 import { locale, t } from '../../../data/session'
 import { TextField } from '../../../ui/field'
+import { Toggle, Toggles } from '../../../ui/toggles'
 import styles from './rules.module.css'
 
 type Hours = Extract<Condition, { field: 'hours' }>
@@ -19,21 +20,13 @@ export function HoursValue({ condition, onChange }: { condition: Hours; onChange
   }
   return (
     <div class={styles.hours}>
-      <fieldset class={styles.days}>
-        <legend class="unseen">{say('rule.weekdays')}</legend>
+      <Toggles label={say('rule.weekdays')}>
         {week.map((day) => (
-          <button
-            key={day}
-            type="button"
-            class={styles.day}
-            aria-pressed={days.includes(day)}
-            aria-label={dayName(day, 'long')}
-            onClick={() => turn(day)}
-          >
+          <Toggle key={day} pressed={days.includes(day)} label={dayName(day, 'long')} onPress={() => turn(day)}>
             {dayName(day, 'short')}
-          </button>
+          </Toggle>
         ))}
-      </fieldset>
+      </Toggles>
       <span class={styles.choice}>
         <TextField
           bare
