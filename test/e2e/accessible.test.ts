@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomText } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { HostPage } from '../support/host-page'
-import { type Installed, install, newFolder, visitorAt } from '../support/installed'
+import { hasChromium } from '../support/chromium'
+import { visitorAt } from '../support/installed'
 import { page as shopPage } from '../support/shop-page'
 import { findings } from './actors/axe'
+import { moveIn } from './actors/house'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('everybody can use it', () => {
-  let browser: Chromium
-  let parley: Installed
-  let agent: Line
+  const house = moveIn()
   let conversationId: string
   let dealId: string
   let leadId: string
@@ -19,34 +16,26 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
   let companyId: string
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    agent = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-    const visitor = await visitorAt(parley.server.url, parley.key, `v1.${randomText(32)}`)
+    const visitor = await visitorAt(house.parley.server.url, house.parley.key, `v1.${randomText(32)}`)
     const said = { id: randomText(16), body: 'Do you ship to Norway?', page: shopPage, language: 'tr-TR' }
     conversationId = (await visitor.ask('visit:send', said)).conversationId
-    const { person } = await agent.ask('conversation:read', { conversationId })
-    dealId = (await agent.ask('deal:create', { personId: person.id, conversationId })).id
+    const { person } = await house.line.ask('conversation:read', { conversationId })
+    dealId = (await house.line.ask('deal:create', { personId: person.id, conversationId })).id
     const details = { name: 'Ayşe Kaya', emails: ['ayse@example.com'], company: 'Kaya Mobilya' }
-    leadId = (await agent.ask('lead:create', { whose: { personId: person.id }, details })).id
+    leadId = (await house.line.ask('lead:create', { whose: { personId: person.id }, details })).id
     const company = { name: 'Kaya Mobilya', domains: ['kaya.test'], phones: ['+90 232 444 55 66'], tags: ['vip'] }
-    companyId = (await agent.ask('company:create', { siteId: person.siteId, details: company })).id
+    companyId = (await house.line.ask('company:create', { siteId: person.siteId, details: company })).id
     const known = { ...{ name: 'Ayşe Kaya', emails: ['ayse@kaya.test'], tags: ['vip'] }, companyId, mayMail: true }
-    contactId = (await agent.ask('contact:create', { whose: { personId: person.id }, details: known })).id
-    await agent.ask('task:create', {
+    contactId = (await house.line.ask('contact:create', { whose: { personId: person.id }, details: known })).id
+    await house.line.ask('task:create', {
       personId: person.id,
       dealId,
       conversationId,
       title: 'Call',
       dueAt: '2026-01-01T09:00:00.000Z',
     })
-    await agent.ask('note:write', { conversationId, body: 'A note' })
+    await house.line.ask('note:write', { conversationId, body: 'A note' })
     visitor.close()
-  })
-  afterAll(async () => {
-    agent.close()
-    await browser.close()
-    await parley.server.kill()
   })
 
   const screens = () => [
@@ -89,12 +78,12 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
 
   test.each(parts)('every screen of the console, light and dark, and on a phone, part %i', async (part) => {
     const look = async (viewport: { width: number; height: number }) => {
-      const context = await browser.context({ viewport })
-      const [name = '', value = ''] = parley.cookie.split('=')
-      await context.addCookies([{ name, value, url: parley.server.url }])
+      const context = await house.browser.context({ viewport })
+      const [name = '', value = ''] = house.parley.cookie.split('=')
+      await context.addCookies([{ name, value, url: house.parley.server.url }])
       const page = await context.newPage()
       for (const path of screens().filter((_, at) => at % parts.length === part)) {
-        await page.goto(parley.server.url + path)
+        await page.goto(house.parley.server.url + path)
         await page.locator('main').waitFor()
         await page.locator('h1').first().waitFor({ state: 'attached' })
         await page.waitForLoadState('networkidle')
@@ -112,13 +101,13 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
     }
     // Side by side: a screen is waited for longer than it is looked at.
     await Promise.all([look({ width: 1440, height: 900 }), look({ width: 390, height: 844 })])
-    browser.expectQuiet()
+    house.browser.expectQuiet()
   })
 
   test.each(['light', 'dark'] as const)('the forms that guard the door, %s', async (colorScheme) => {
-    const context = await browser.context({ colorScheme, viewport: { width: 390, height: 844 } })
-    const [name = '', value = ''] = parley.cookie.split('=')
-    await context.addCookies([{ name, value, url: parley.server.url }])
+    const context = await house.browser.context({ colorScheme, viewport: { width: 390, height: 844 } })
+    const [name = '', value = ''] = house.parley.cookie.split('=')
+    await context.addCookies([{ name, value, url: house.parley.server.url }])
     const page = await context.newPage()
     for (const [path, button] of [
       ['/manage/account', 'Set up two-step sign-in'],
@@ -132,7 +121,7 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
       ['/crm/contacts', 'New contact'],
       ['/crm/companies', 'New company'],
     ] as const) {
-      await page.goto(parley.server.url + path)
+      await page.goto(house.parley.server.url + path)
       await page.getByRole('button', { name: button }).first().click()
       await page.getByRole('dialog').waitFor()
       expect(await findings(page), String(button)).toEqual([])
@@ -140,22 +129,22 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
     }
     await context.close()
-    browser.expectQuiet()
+    house.browser.expectQuiet()
   })
 
   test.each(['light', 'dark'] as const)(
     'what is asked about a deal, its tasks and a message, and help, %s',
     async (colorScheme) => {
-      const context = await browser.context({ colorScheme, viewport: { width: 390, height: 844 } })
-      const [name = '', value = ''] = parley.cookie.split('=')
-      await context.addCookies([{ name, value, url: parley.server.url }])
+      const context = await house.browser.context({ colorScheme, viewport: { width: 390, height: 844 } })
+      const [name = '', value = ''] = house.parley.cookie.split('=')
+      await context.addCookies([{ name, value, url: house.parley.server.url }])
       const page = await context.newPage()
       for (const [path, button] of [
         [`/crm/deals?deal=${dealId}`, 'Won'],
         [`/crm/deals?deal=${dealId}`, 'Lost'],
         ['/inbox/all', 'Help'],
       ] as const) {
-        await page.goto(parley.server.url + path)
+        await page.goto(house.parley.server.url + path)
         await page.getByRole('button', { name: button, exact: true }).first().click()
         const dialog = page.getByRole('dialog').last()
         await dialog.waitFor()
@@ -165,22 +154,21 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
         await page.keyboard.press('Escape')
       }
       await context.close()
-      browser.expectQuiet()
+      house.browser.expectQuiet()
     },
   )
 
   test.each(['light', 'dark'] as const)('the door, %s', async (colorScheme) => {
-    const context = await browser.context({ colorScheme, allow: [/401/] })
+    const context = await house.browser.context({ colorScheme, allow: [/401/] })
     const page = await context.newPage()
-    await page.goto(`${parley.server.url}/sign-in`)
+    await page.goto(`${house.parley.server.url}/sign-in`)
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
     expect(await findings(page)).toEqual([])
     await context.close()
   })
 
   test.each(['light', 'dark'] as const)('the chat on somebody’s page, %s', async (colorScheme) => {
-    const shop = await HostPage.open(parley.server.url, parley.key)
-    const visitor = await VisitorActor.arrives(await browser.profile({ colorScheme }), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.profile({ colorScheme }), house.shop.url())
     await visitor.opensChat()
     await visitor.says('Hello https://example.com')
     await visitor.card.waitFor()
@@ -188,6 +176,5 @@ describe.skipIf(!hasChromium())('everybody can use it', () => {
     if (!frame) throw new Error('There is no frame')
     expect(await findings(frame)).toEqual([])
     await visitor.context.close()
-    await shop.close()
   })
 })

@@ -1,35 +1,27 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { AgentActor } from './actors/agent'
+import { moveIn } from './actors/house'
 import { Sales } from './actors/sales'
 
 /** `tdur` is what a thread worked, in microseconds; what others took from it meanwhile does not count. */
 type Trace = { name: string; tdur?: number; tid: number; args?: { data?: { type?: string } } }
 
 describe.skipIf(!hasChromium())('a board of five thousand deals', () => {
-  let browser: Chromium
-  let parley: Installed
+  const house = moveIn()
   let selin: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    await (await Sales.at(parley)).many(5_000)
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    selin = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    await (await Sales.at(house.parley)).many(5_000)
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 } })
+    selin = await AgentActor.signsIn(context, house.parley.server.url, 'selin@kuzey.test', password)
   }, 240_000)
-  afterAll(async () => {
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   test('[K09] it is on screen within a second, and no more than two hundred cards are in the page', async () => {
     const { page } = selin
-    await page.goto(`${parley.server.url}/inbox`)
+    await page.goto(`${house.parley.server.url}/inbox`)
     await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
     const took = await page.evaluate(async () => {
       const began = performance.now()

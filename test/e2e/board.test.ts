@@ -1,34 +1,36 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { Sales } from './actors/sales'
 
 describe.skipIf(!hasChromium())('the board', () => {
-  let browser: Chromium
-  let parley: Installed
+  const house = moveIn()
   let sales: Sales
   let selin: AgentActor
   let marcus: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    sales = await Sales.at(parley)
+    sales = await Sales.at(house.parley)
     await sales.hire('Marcus Hale', 'marcus@kuzey.test')
     await sales.deal('The first one', 'Ida', 3)
     const wide = { viewport: { width: 1440, height: 900 } }
-    selin = await AgentActor.signsIn(await browser.context(wide), parley.server.url, 'selin@kuzey.test', password)
-    marcus = await AgentActor.signsIn(await browser.context(wide), parley.server.url, 'marcus@kuzey.test', password)
+    selin = await AgentActor.signsIn(
+      await house.browser.context(wide),
+      house.parley.server.url,
+      'selin@kuzey.test',
+      password,
+    )
+    marcus = await AgentActor.signsIn(
+      await house.browser.context(wide),
+      house.parley.server.url,
+      'marcus@kuzey.test',
+      password,
+    )
   })
-  afterAll(async () => {
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   const column = (page: Page, stage: string) => page.getByRole('region', { name: new RegExp(`^${stage},`) })
 
@@ -197,8 +199,12 @@ describe.skipIf(!hasChromium())('the board', () => {
 
   test('[K11] on a phone a finger rests, lifts a card and drops it a column further', async () => {
     await sales.deal('By touch', 'Bob', 0)
-    const context = await browser.context({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
-    const phone = await AgentActor.signsIn(context, parley.server.url, 'marcus@kuzey.test', password)
+    const context = await house.browser.context({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    const phone = await AgentActor.signsIn(context, house.parley.server.url, 'marcus@kuzey.test', password)
     await phone.goesTo('/crm/deals?view=board')
     const card = phone.card('By touch')
     await card.waitFor()

@@ -1,44 +1,32 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomId } from '#shared/values/random'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { HostPage } from '../support/host-page'
-import { type Installed, install, newFolder } from '../support/installed'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { called } from '../support/renamed'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('a chat becomes a deal', () => {
-  let browser: Chromium
-  let parley: Installed
-  let shop: HostPage
+  const house = moveIn()
   let selin: AgentActor
   let marcus: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    shop = await HostPage.open(parley.server.url, parley.key)
-    const owner = await browser.context({ viewport: { width: 1440, height: 900 } })
+    const owner = await house.browser.context({ viewport: { width: 1440, height: 900 } })
     // Being asked who one is, is answered 401: the console looks before it shows the door.
-    selin = await AgentActor.signsIn(owner, parley.server.url, 'selin@kuzey.test', password)
+    selin = await AgentActor.signsIn(owner, house.parley.server.url, 'selin@kuzey.test', password)
     await hire('Marcus Hale', 'marcus@kuzey.test')
-    const second = await browser.context({ viewport: { width: 1440, height: 900 } })
-    marcus = await AgentActor.signsIn(second, parley.server.url, 'marcus@kuzey.test', password)
+    const second = await house.browser.context({ viewport: { width: 1440, height: 900 } })
+    marcus = await AgentActor.signsIn(second, house.parley.server.url, 'marcus@kuzey.test', password)
   })
-  afterAll(async () => {
-    await shop.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   async function hire(name: string, email: string): Promise<void> {
     const ask = (path: string, init?: RequestInit) =>
-      fetch(`${parley.server.url}/api/v1${path}`, {
+      fetch(`${house.parley.server.url}/api/v1${path}`, {
         ...init,
-        headers: { cookie: parley.cookie, 'content-type': 'application/json', 'x-requested-with': 'parley' },
+        headers: { cookie: house.parley.cookie, 'content-type': 'application/json', 'x-requested-with': 'parley' },
       })
     const [site] = await (await ask('/sites')).json()
     const body = { rid: randomId(), name, email, password, role: 'agent', locale: 'en', siteIds: [site.id] }
@@ -46,7 +34,7 @@ describe.skipIf(!hasChromium())('a chat becomes a deal', () => {
   }
 
   const visitorSaying = async (words: string) => {
-    const visitor = await VisitorActor.arrives(await browser.profile(), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.profile(), house.shop.url())
     await visitor.opensChat()
     return visitor.says(words)
   }
@@ -219,21 +207,21 @@ describe.skipIf(!hasChromium())('a chat becomes a deal', () => {
 
   test('[O01] [W04] [A01] a server killed in the middle: screens heal by themselves and nothing is missing', async () => {
     const allow = [/ERR_CONNECTION_REFUSED|WebSocket|net::ERR/]
-    const context = await browser.context({ allow, viewport: { width: 1440, height: 900 } })
-    const agent = await AgentActor.signsIn(context, parley.server.url, 'marcus@kuzey.test', password)
+    const context = await house.browser.context({ allow, viewport: { width: 1440, height: 900 } })
+    const agent = await AgentActor.signsIn(context, house.parley.server.url, 'marcus@kuzey.test', password)
     await selin.context.close()
     await marcus.context.close()
-    const visitor = await VisitorActor.arrives(await browser.profile({ allow }), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.profile({ allow }), house.shop.url())
     await visitor.opensChat()
     await visitor.says('Before')
     await agent.goesTo('/inbox/incoming')
     await agent.opens('Before')
     await agent.replies('Answered before')
     await visitor.sees('Answered before')
-    await parley.server.kill()
+    await house.parley.server.kill()
     await visitor.says('Said in the dark')
     await agent.replies('Answered in the dark')
-    await parley.server.start()
+    await house.parley.server.start()
     await eventually(() => agent.sees('Said in the dark').then(() => {}), 40_000)
     await eventually(() => visitor.sees('Answered in the dark').then(() => {}), 40_000)
     const said = await visitor.thread()

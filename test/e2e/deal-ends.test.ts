@@ -1,51 +1,35 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { HostPage } from '../support/host-page'
-import { type Installed, install, newFolder } from '../support/installed'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { called } from '../support/renamed'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('a deal ends, comes back and goes elsewhere', () => {
-  let browser: Chromium
-  let parley: Installed
-  let shop: HostPage
-  let line: Line
+  const house = moveIn()
   let pipeline: Pipeline
   let selin: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    shop = await HostPage.open(parley.server.url, parley.key)
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-    pipeline = (await line.ask('pipeline:list', {}))[0] as Pipeline
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    selin = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    pipeline = (await house.line.ask('pipeline:list', {}))[0] as Pipeline
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 } })
+    selin = await AgentActor.signsIn(context, house.parley.server.url, 'selin@kuzey.test', password)
   })
-  afterAll(async () => {
-    line.close()
-    await shop.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   /** A chat with a deal, open on the screen. */
   const dealFrom = async (words: string) => {
-    const visitor = await VisitorActor.arrives(await browser.profile(), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.profile(), house.shop.url())
     await visitor.opensChat()
     await visitor.says(words)
     await selin.goesTo('/inbox/incoming')
     await selin.opens(words)
     await selin.makesDeal()
-    const { items } = await line.ask('conversation:list', { view: 'incoming' })
+    const { items } = await house.line.ask('conversation:list', { view: 'incoming' })
     const found = items.find(({ conversation }) => conversation.preview === words)?.conversation
-    const [card] = await line.ask('deal:ofPerson', { personId: found?.personId ?? '' })
+    const [card] = await house.line.ask('deal:ofPerson', { personId: found?.personId ?? '' })
     if (!card) throw new Error('There is no deal')
     return card.deal
   }
@@ -63,17 +47,20 @@ describe.skipIf(!hasChromium())('a deal ends, comes back and goes elsewhere', ()
     await eventually(async () => expect(await radio.evaluate((it) => it === document.activeElement)).toBe(true))
     await dialog().getByRole('button', { name: 'Mark as lost' }).click()
     await selin.thread.getByText(/lost it: Lead time/).waitFor()
-    const [now] = await line.ask('pipeline:list', {})
+    const [now] = await house.line.ask('pipeline:list', {})
     const added = now?.lossReasons.find(({ label }) => label === 'Lead time')
-    expect(await line.ask('deal:read', { dealId: deal.id })).toMatchObject({ lossReasonId: added?.id, outcome: 'lost' })
+    expect(await house.line.ask('deal:read', { dealId: deal.id })).toMatchObject({
+      lossReasonId: added?.id,
+      outcome: 'lost',
+    })
   })
 
   test('[D09] only living reasons are offered, a taken name is refused, and none is needed where none is asked for', async () => {
     const deal = await dealFrom('We change our mind')
     const price = pipeline.lossReasons[0]
-    await line.ask('reason:archive', { lossReasonId: price?.id ?? '' })
+    await house.line.ask('reason:archive', { lossReasonId: price?.id ?? '' })
     const changes = { reasonRequired: { was: true, is: false } }
-    await line.ask('pipeline:edit', { pipelineId: pipeline.id, changes })
+    await house.line.ask('pipeline:edit', { pipelineId: pipeline.id, changes })
     await selin.panel.getByRole('button', { name: 'Lost' }).click()
     await dialog()
       .getByRole('group', { name: /optional/ })
@@ -92,7 +79,10 @@ describe.skipIf(!hasChromium())('a deal ends, comes back and goes elsewhere', ()
     await field.waitFor({ state: 'hidden' })
     await dialog().getByRole('button', { name: 'Mark as lost' }).click()
     await dialog().waitFor({ state: 'hidden' })
-    expect(await line.ask('deal:read', { dealId: deal.id })).toMatchObject({ lossReasonId: null, outcome: 'lost' })
+    expect(await house.line.ask('deal:read', { dealId: deal.id })).toMatchObject({
+      lossReasonId: null,
+      outcome: 'lost',
+    })
   })
 
   test('[D10] a lost deal opens again where it stood, and its history keeps why it was lost', async () => {
@@ -110,19 +100,19 @@ describe.skipIf(!hasChromium())('a deal ends, comes back and goes elsewhere', ()
     await selin.page.keyboard.press('Escape')
     await selin.seesStage('Offer sent')
     await selin.thread.getByText(new RegExp(`reopened it in ${called('Offer sent')}`)).waitFor()
-    const now = await line.ask('deal:read', { dealId: deal.id })
+    const now = await house.line.ask('deal:read', { dealId: deal.id })
     expect(now).toMatchObject({ outcome: 'open', lossReasonId: null, closedAt: null })
-    const history = await line.ask('deal:history', { dealId: deal.id })
+    const history = await house.line.ask('deal:history', { dealId: deal.id })
     const lost = history.find(({ name }) => name === 'deal.lost')
     expect(lost?.changes.find(({ field }) => field === 'lossReasonId')?.is).toBeTruthy()
   })
 
   test('[D11] a deal that goes to a pipeline of another currency is asked what it is worth there', async () => {
-    await line.ask('pipeline:create', { name: 'Export', currency: 'EUR' })
+    await house.line.ask('pipeline:create', { name: 'Export', currency: 'EUR' })
     const deal = await dealFrom('Ship it to Oslo')
     await selin.fills('Amount', '5000')
     await eventually(async () => {
-      expect(await line.ask('deal:read', { dealId: deal.id })).toMatchObject({ amount: 500_000 })
+      expect(await house.line.ask('deal:read', { dealId: deal.id })).toMatchObject({ amount: 500_000 })
     })
     await selin.goesTo(`/crm/deals?deal=${deal.id}`)
     await selin.page.getByRole('button', { name: 'Move to another pipeline' }).click()
@@ -131,11 +121,11 @@ describe.skipIf(!hasChromium())('a deal ends, comes back and goes elsewhere', ()
     await worth.fill('a lot')
     await selin.page.keyboard.press('Enter')
     await dialog().getByRole('alert').waitFor()
-    expect(await line.ask('deal:read', { dealId: deal.id })).toMatchObject({ currency: 'TRY', amount: 500_000 })
+    expect(await house.line.ask('deal:read', { dealId: deal.id })).toMatchObject({ currency: 'TRY', amount: 500_000 })
     await worth.fill('110')
     await selin.page.keyboard.press('Enter')
     await eventually(async () => {
-      expect(await line.ask('deal:read', { dealId: deal.id })).toMatchObject({ currency: 'EUR', amount: 11_000 })
+      expect(await house.line.ask('deal:read', { dealId: deal.id })).toMatchObject({ currency: 'EUR', amount: 11_000 })
     })
     await selin.page
       .getByText(/₺5,000.*€110/)

@@ -1,53 +1,42 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomText } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder, visitorAt } from '../support/installed'
+import { hasChromium } from '../support/chromium'
+import { visitorAt } from '../support/installed'
 import { password } from '../support/password'
 import { page as shopPage } from '../support/shop-page'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { Sales } from './actors/sales'
 
 /** Far beyond what anybody calls instant, on any machine: what is promised stands in the printed figures. */
 const grossMs = 2_000
 
 describe.skipIf(!hasChromium())('how fast a deal is', () => {
-  let browser: Chromium
-  let parley: Installed
+  const house = moveIn()
   let sales: Sales
-  let line: Line
   let selin: AgentActor
   let marcus: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    sales = await Sales.at(parley)
+    sales = await Sales.at(house.parley)
     await sales.hire('Marcus Hale', 'marcus@kuzey.test')
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
     selin = await enters('selin@kuzey.test')
     marcus = await enters('marcus@kuzey.test')
   })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   async function enters(email: string): Promise<AgentActor> {
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    return AgentActor.signsIn(context, parley.server.url, email, password)
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 } })
+    return AgentActor.signsIn(context, house.parley.server.url, email, password)
   }
 
   async function someone(words: string) {
-    const visitor = await visitorAt(parley.server.url, parley.key, `v1.${randomText(32)}`)
+    const visitor = await visitorAt(house.parley.server.url, house.parley.key, `v1.${randomText(32)}`)
     const said = { id: randomText(16), body: words, page: shopPage, language: 'en' }
     const { conversationId } = await visitor.ask('visit:send', said)
     visitor.close()
-    return { conversationId, personId: (await line.ask('conversation:read', { conversationId })).person.id }
+    return { conversationId, personId: (await house.line.ask('conversation:read', { conversationId })).person.id }
   }
 
   test('[D01] one click makes a deal, on screen within 100 ms', async () => {
@@ -58,7 +47,7 @@ describe.skipIf(!hasChromium())('how fast a deal is', () => {
       await selin.opens(`What would table ${round} cost?`)
       await selin.page.getByRole('button', { name: 'New deal' }).waitFor()
       took.push(await clickUntilPainted(selin.page))
-      await eventually(async () => expect(await line.ask('deal:ofPerson', { personId })).toHaveLength(1))
+      await eventually(async () => expect(await house.line.ask('deal:ofPerson', { personId })).toHaveLength(1))
       await selin.page.locator('[aria-busy=true] [role=radiogroup]').waitFor({ state: 'detached' })
     }
     tell('A new deal was on screen', took, 100)
@@ -67,7 +56,7 @@ describe.skipIf(!hasChromium())('how fast a deal is', () => {
 
   test('[D18] [K10] a stage change is on every other screen within 150 ms', async () => {
     const about = await someone('May I see the showroom?')
-    const deal = await line.ask('deal:create', { ...about, name: 'The showroom' })
+    const deal = await house.line.ask('deal:create', { ...about, name: 'The showroom' })
     const stages = sales.pipeline.stages.filter(({ kind }) => kind === 'open').map(({ id }) => id)
     const panel = `/inbox/all/${about.conversationId}`
     // Each in a window of its own: what lies behind another tab is drawn once a second at best.
@@ -97,7 +86,7 @@ describe.skipIf(!hasChromium())('how fast a deal is', () => {
     tell('A stage change was on the other panel', onPanels, 150)
     tell('A stage change was on the boards', onBoards, 150)
     expect(middle([...onPanels, ...onBoards])).toBeLessThan(grossMs)
-    const last = (await line.ask('deal:read', { dealId: deal.id })).stageId
+    const last = (await house.line.ask('deal:read', { dealId: deal.id })).stageId
     expect(last).toBe(stages[24 % stages.length])
   })
 })

@@ -1,37 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomId } from '#shared/values/random'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { HostPage } from '../support/host-page'
-import { type Installed, install, newFolder } from '../support/installed'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { Sales } from './actors/sales'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('a deal in the chat', () => {
-  let browser: Chromium
-  let parley: Installed
-  let shop: HostPage
+  const house = moveIn()
   let selin: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    shop = await HostPage.open(parley.server.url, parley.key)
     // Chromium notes every answer that is no success; the refused file is one on purpose.
-    const context = await browser.context({ viewport: { width: 1440, height: 900 }, allow: [/status of 415/] })
-    selin = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 }, allow: [/status of 415/] })
+    selin = await AgentActor.signsIn(context, house.parley.server.url, 'selin@kuzey.test', password)
   })
-  afterAll(async () => {
-    await shop.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   const visitorSaying = async (...words: string[]) => {
-    const visitor = await VisitorActor.arrives(await browser.profile(), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.profile(), house.shop.url())
     await visitor.opensChat()
     for (const one of words) await visitor.says(one)
     return visitor
@@ -169,14 +157,14 @@ describe.skipIf(!hasChromium())('a deal in the chat', () => {
     await selin.goesTo('/inbox/incoming')
     await selin.opens('The shop knows me')
     const conversationId = new URL(selin.page.url()).pathname.split('/').at(-1) ?? ''
-    const sales = await Sales.at(parley)
+    const sales = await Sales.at(house.parley)
     const scopes = ['deals.read', 'deals.write']
     const wanted = { rid: randomId(), proof: password, name: 'Webshop', scopes }
     const { secret } = await sales.ask<{ secret: string }>('POST', '/keys', wanted)
     const { person } = await sales.ask<{ person: { id: string } }>('GET', `/conversations/${conversationId}`)
     const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
     const body = JSON.stringify({ rid: randomId(), personId: person.id, conversationId })
-    await fetch(`${parley.server.url}/api/v1/deals`, { method: 'POST', headers, body })
+    await fetch(`${house.parley.server.url}/api/v1/deals`, { method: 'POST', headers, body })
     await selin.thread.getByText('The API key “Webshop” made the deal').waitFor()
     await panel().getByText('History', { exact: true }).click()
     await panel().getByText('The API key “Webshop” made the deal').waitFor()

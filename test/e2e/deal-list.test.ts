@@ -1,35 +1,27 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/password'
 import { AgentActor } from './actors/agent'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { Sales } from './actors/sales'
 
 describe.skipIf(!hasChromium())('the list of deals', () => {
-  let browser: Chromium
-  let parley: Installed
+  const house = moveIn()
   let sales: Sales
   let selin: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    sales = await Sales.at(parley)
+    sales = await Sales.at(house.parley)
     await sales.deal('Annual plan', 'Ayşe', 0, 120_000)
     await sales.deal('Big order', 'Bob', 1, 9_000_000)
     await sales.deal('Chairs', 'Cem', 2, 40_000)
     const won = await sales.deal('Done deal', 'Deniz', 2, 70_000)
     await sales.ask('POST', `/deals/${won.id}/win`, { rid: 'a'.repeat(22) })
-    const context = await browser.context({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
-    selin = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+    selin = await AgentActor.signsIn(context, house.parley.server.url, 'selin@kuzey.test', password)
   })
-  afterAll(async () => {
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   const row = (name: string) => selin.page.locator('[data-deal]').filter({ hasText: name })
   const names = () => selin.page.locator('[data-deal] a').evaluateAll((all) => all.map((it) => it.textContent))

@@ -1,50 +1,31 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
-import { password } from '../support/password'
-import { AgentActor } from './actors/agent'
+import { hasChromium } from '../support/chromium'
 import { findings } from './actors/axe'
+import { moveIn } from './actors/house'
 
 describe.skipIf(!hasChromium())('the report about leads, and segments', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
+  const house = moveIn()
   let siteId: string
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-    siteId = (await line.ask('site:list', {}))[0]?.id ?? ''
+    siteId = (await house.line.ask('site:list', {}))[0]?.id ?? ''
   })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
-
-  const signIn = async () => {
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    return AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
-  }
 
   /** A lead of a source that may become a contact, and a deal. */
   async function lead(name: string, source: string, becomes: 'nothing' | 'contact' | 'deal' | 'won' = 'nothing') {
-    const { id, version } = await line.ask('lead:create', { whose: { siteId }, details: { name, source } })
+    const { id, version } = await house.line.ask('lead:create', { whose: { siteId }, details: { name, source } })
     if (becomes === 'nothing') return
-    const pipeline = (await line.ask('pipeline:list', {}))[0] as Pipeline
+    const pipeline = (await house.line.ask('pipeline:list', {}))[0] as Pipeline
     const stage = { pipelineId: pipeline.id, stageId: pipeline.stages[0]?.id ?? '' }
-    const { dealId } = await line.ask('lead:convert', {
+    const { dealId } = await house.line.ask('lead:convert', {
       ...{ leadId: id, version },
       choice: {
         ...{ contact: { how: 'new' }, company: { how: 'none' } },
         deal: becomes === 'contact' ? { how: 'none' } : { how: 'new', ...stage },
       },
     })
-    if (becomes === 'won' && dealId) await line.ask('deal:win', { dealId })
+    if (becomes === 'won' && dealId) await house.line.ask('deal:win', { dealId })
   }
 
   test('[R04] [R09] every number of the report leads to the very leads it counts', async () => {
@@ -52,7 +33,7 @@ describe.skipIf(!hasChromium())('the report about leads, and segments', () => {
     await lead('Mehmet Öz', 'Fair', 'deal')
     await lead('Zeynep Su', 'Fair')
     await lead('Can Ak', 'Shop', 'contact')
-    const agent = await signIn()
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/crm/reports/leads?by=source')
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Fair' }) })
@@ -73,8 +54,8 @@ describe.skipIf(!hasChromium())('the report about leads, and segments', () => {
     expect(await findings(page)).toEqual([])
 
     // What becomes of a lead is told while one looks at those it became.
-    const [deal] = (await line.ask('deal:list', { outcome: 'open' })).cards
-    await line.ask('deal:win', { dealId: deal?.deal.id ?? '' })
+    const [deal] = (await house.line.ask('deal:list', { outcome: 'open' })).cards
+    await house.line.ask('deal:win', { dealId: deal?.deal.id ?? '' })
     await page.getByRole('link', { name: 'Mehmet Öz' }).waitFor()
     await page.getByText('2 leads', { exact: true }).waitFor()
 
@@ -105,8 +86,8 @@ describe.skipIf(!hasChromium())('the report about leads, and segments', () => {
       ['Ece Gün', ['vip']],
       ['Fatih Er', []],
     ] as const)
-      await line.ask('contact:create', { whose: { siteId }, details: { name, tags: [...tags] } })
-    const agent = await signIn()
+      await house.line.ask('contact:create', { whose: { siteId }, details: { name, tags: [...tags] } })
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/crm/contacts')
     await page.getByRole('textbox', { name: 'Tag', exact: true }).fill('vip')

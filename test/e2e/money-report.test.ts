@@ -1,50 +1,38 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { randomId, randomText } from '#shared/values/random'
 import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
-import { password } from '../support/password'
-import { AgentActor } from './actors/agent'
+import { hasChromium } from '../support/chromium'
 import { findings } from './actors/axe'
+import { moveIn } from './actors/house'
 
 describe.skipIf(!hasChromium())('what chats brought', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
-
-  beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-  })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
+  const house = moveIn()
 
   /** Somebody writes on a page; what they bring is made by the team. */
   async function chat(name: string, url: string, brings: 'nothing' | 'lead' | 'deal' | 'won' = 'nothing') {
-    const [site] = await line.ask('site:list', {})
+    const [site] = await house.line.ask('site:list', {})
     const domain = site?.domains[0] ?? ''
-    const asked = await fetch(`${parley.server.url}/widget/${site?.key}/bootstrap`, {
+    const asked = await fetch(`${house.parley.server.url}/widget/${site?.key}/bootstrap`, {
       ...{ method: 'POST', headers: { origin: `http://${domain}` } },
     })
     const { token: bootstrap } = await asked.json()
     const auth = { site: site?.key ?? '', token: `v1.${randomText(32)}`, bootstrap }
-    const visitor = await Line.open(`${parley.server.url}/visitor`, { auth })
+    const visitor = await Line.open(`${house.parley.server.url}/visitor`, { auth })
     const page = { url, title: 'Tables', referrer: '' }
     const said = { id: randomId(), body: 'Is this oak?', page, language: 'en' }
     const { conversationId } = await visitor.ask('visit:send', said)
     await visitor.ask('visit:introduce', { name })
     visitor.close()
-    await line.ask('message:send', { id: randomId(), conversationId, body: 'It is' })
-    const { person } = await line.ask('conversation:read', { conversationId })
+    await house.line.ask('message:send', { id: randomId(), conversationId, body: 'It is' })
+    const { person } = await house.line.ask('conversation:read', { conversationId })
     if (brings === 'nothing' || brings === 'lead') return
-    const { id: dealId } = await line.ask('deal:create', { personId: person.id, conversationId, name: `Of ${name}` })
-    await line.ask('deal:edit', { dealId, changes: { amount: { was: null, is: 250_000 } } })
-    if (brings === 'won') await line.ask('deal:win', { dealId })
+    const { id: dealId } = await house.line.ask('deal:create', {
+      personId: person.id,
+      conversationId,
+      name: `Of ${name}`,
+    })
+    await house.line.ask('deal:edit', { dealId, changes: { amount: { was: null, is: 250_000 } } })
+    if (brings === 'won') await house.line.ask('deal:win', { dealId })
   }
 
   const oak = 'https://shop.test/oak?utm_source=ads&utm_campaign=spring'
@@ -53,8 +41,7 @@ describe.skipIf(!hasChromium())('what chats brought', () => {
     await chat('Ayşe Kaya', oak, 'won')
     await chat('Mehmet Öz', oak, 'deal')
     await chat('Can Ak', 'https://shop.test/beech', 'lead')
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    const agent = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/crm/reports/money')
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'shop.test/oak' }) })
@@ -73,8 +60,8 @@ describe.skipIf(!hasChromium())('what chats brought', () => {
     await page.keyboard.press('Escape')
 
     // What is won while one looks is counted, here and in the report.
-    const [deal] = (await line.ask('deal:list', { outcome: 'open' })).cards
-    await line.ask('deal:win', { dealId: deal?.deal.id ?? '' })
+    const [deal] = (await house.line.ask('deal:list', { outcome: 'open' })).cards
+    await house.line.ask('deal:win', { dealId: deal?.deal.id ?? '' })
     await page.getByRole('link', { name: 'Of Mehmet Öz' }).waitFor()
     await page.getByRole('link', { name: 'Back to the report' }).click()
     await row.getByRole('link', { name: '2', exact: true }).first().waitFor()
@@ -94,8 +81,7 @@ describe.skipIf(!hasChromium())('what chats brought', () => {
   })
 
   test('[R09] the map of the hours of the week is a file, too', async () => {
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    const agent = await AgentActor.signsIn(context, parley.server.url, 'selin@kuzey.test', password)
+    const agent = await house.atConsole()
     await agent.goesTo('/crm/reports/chats?by=hour')
     const link = agent.page.getByRole('link', { name: 'Download as CSV' })
     const [file] = await Promise.all([agent.page.waitForEvent('download'), link.click()])

@@ -1,49 +1,42 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { randomId } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
+import { hasChromium } from '../support/chromium'
 import { password } from '../support/world'
 import { AgentActor } from './actors/agent'
 import { findings } from './actors/axe'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { SetterUp } from './actors/setter-up'
 
 describe.skipIf(!hasChromium())('a pipeline is closed', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
+  const house = moveIn()
   let repairs: Pipeline
   let selin: SetterUp
   let deniz: AgentActor
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-    repairs = await line.ask('pipeline:create', { name: 'Repairs', currency: 'TRY' })
-    const siteIds = (await line.ask('site:list', {})).map(({ id }) => id)
+    repairs = await house.line.ask('pipeline:create', { name: 'Repairs', currency: 'TRY' })
+    const siteIds = (await house.line.ask('site:list', {})).map(({ id }) => id)
     const hire = (name: string, email: string) =>
-      line.ask('agent:create', { ...{ rid: randomId(), name, email, password }, role: 'agent', locale: 'en', siteIds })
+      house.line.ask('agent:create', {
+        ...{ rid: randomId(), name, email, password },
+        role: 'agent',
+        locale: 'en',
+        siteIds,
+      })
     await hire('Deniz Ak', 'deniz@kuzey.test')
     await hire('Mert Usta', 'mert@kuzey.test')
     const whose = { siteId: siteIds[0] ?? '', name: 'Ayşe Kaya' }
-    await line.ask('deal:add', { stageId: repairs.stages[0]?.id ?? '', whose, name: 'Cold boiler' })
-    selin = await SetterUp.comes(browser, parley)
-    const context = await browser.context({ viewport: { width: 1440, height: 900 } })
-    deniz = await AgentActor.signsIn(context, parley.server.url, 'deniz@kuzey.test', password)
+    await house.line.ask('deal:add', { stageId: repairs.stages[0]?.id ?? '', whose, name: 'Cold boiler' })
+    selin = await SetterUp.comes(house.browser, house.parley)
+    const context = await house.browser.context({ viewport: { width: 1440, height: 900 } })
+    deniz = await AgentActor.signsIn(context, house.parley.server.url, 'deniz@kuzey.test', password)
   })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
   const boiler = () => deniz.page.locator('[data-card]').filter({ hasText: 'Cold boiler' })
   const members = async () =>
-    (await line.ask('pipeline:list', {})).find(({ id }) => id === repairs.id)?.memberIds.length ?? 0
+    (await house.line.ask('pipeline:list', {})).find(({ id }) => id === repairs.id)?.memberIds.length ?? 0
 
   test('[V23] it is opened to named agents at Manage, and who looks at it is led elsewhere at once and told why', async () => {
     await deniz.goesTo(`/crm/deals/${repairs.id}`)
@@ -81,9 +74,11 @@ describe.skipIf(!hasChromium())('a pipeline is closed', () => {
 
   test('[V23] the list says it is closed, on a phone and in the dark', async () => {
     const { id: pipelineId } = repairs
-    const [mert = ''] = (await line.ask('agent:list', {})).flatMap(({ id, name }) => (name === 'Mert Usta' ? [id] : []))
-    await line.ask('pipeline:edit', { pipelineId, changes: { memberIds: { was: [], is: [mert] } } })
-    const phone = await SetterUp.comes(browser, parley, {
+    const [mert = ''] = (await house.line.ask('agent:list', {})).flatMap(({ id, name }) =>
+      name === 'Mert Usta' ? [id] : [],
+    )
+    await house.line.ask('pipeline:edit', { pipelineId, changes: { memberIds: { was: [], is: [mert] } } })
+    const phone = await SetterUp.comes(house.browser, house.parley, {
       ...{ viewport: { width: 360, height: 780 }, colorScheme: 'dark' as const },
     })
     await phone.goesTo('/manage/pipelines')
@@ -96,9 +91,9 @@ describe.skipIf(!hasChromium())('a pipeline is closed', () => {
     await phone.page.getByRole('region', { name: 'Who sees it' }).waitFor()
     expect((await phone.overflow())[0]).toBe(0)
     await phone.picture('who-sees-phone')
-    await line.ask('agent:setLocale', { locale: 'tr' })
+    await house.line.ask('agent:setLocale', { locale: 'tr' })
     await phone.page.getByRole('region', { name: 'Kim görür' }).waitFor()
     await phone.picture('who-sees-turkish')
-    await line.ask('agent:setLocale', { locale: 'en' })
+    await house.line.ask('agent:setLocale', { locale: 'en' })
   })
 })

@@ -1,41 +1,31 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomText } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder, visitorAt } from '../support/installed'
+import { hasChromium } from '../support/chromium'
+import { visitorAt } from '../support/installed'
 import { page as shopPage } from '../support/shop-page'
 import { findings } from './actors/axe'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { SetterUp } from './actors/setter-up'
 
 describe.skipIf(!hasChromium())('pipelines are set up', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
+  const house = moveIn()
   let personId: string
   let selin: SetterUp
   let second: SetterUp
 
   beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-    const visitor = await visitorAt(parley.server.url, parley.key, `v1.${randomText(32)}`)
+    const visitor = await visitorAt(house.parley.server.url, house.parley.key, `v1.${randomText(32)}`)
     const said = { id: randomText(16), body: 'My boiler is cold', page: shopPage, language: 'tr-TR' }
     const { conversationId } = await visitor.ask('visit:send', said)
-    personId = (await line.ask('conversation:read', { conversationId })).person.id
+    personId = (await house.line.ask('conversation:read', { conversationId })).person.id
     visitor.close()
-    selin = await SetterUp.comes(browser, parley)
-    second = await SetterUp.comes(browser, parley)
+    selin = await SetterUp.comes(house.browser, house.parley)
+    second = await SetterUp.comes(house.browser, house.parley)
   })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
 
-  const pipelineNamed = async (name: string) => (await line.ask('pipeline:list', {})).find((one) => one.name === name)
+  const pipelineNamed = async (name: string) =>
+    (await house.line.ask('pipeline:list', {})).find((one) => one.name === name)
   const stagesOf = async (name: string) => (await pipelineNamed(name))?.stages.map((stage) => stage.name)
 
   test('[P01] [P02] [P04] [P07] [P11] [P13] a pipeline from nothing: made, its stages and reasons set, saved by itself, used on the board', async () => {
@@ -94,7 +84,12 @@ describe.skipIf(!hasChromium())('pipelines are set up', () => {
     )
 
     const pipelineId = (await pipelineNamed('Repairs'))?.id ?? ''
-    const deal = await line.ask('deal:create', { personId, conversationId: null, pipelineId, name: 'Cold boiler' })
+    const deal = await house.line.ask('deal:create', {
+      personId,
+      conversationId: null,
+      pipelineId,
+      name: 'Cold boiler',
+    })
     expect(deal.currency).toBe('EUR')
     await selin.page.getByRole('link', { name: 'Open the board' }).click()
     await selin.page
@@ -170,7 +165,7 @@ describe.skipIf(!hasChromium())('pipelines are set up', () => {
     await dialog.getByText('€100 becomes ₺4,125.').waitFor()
     await dialog.getByRole('button', { name: 'Change currency' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    expect((await line.ask('deal:ofPerson', { personId }))[0]?.deal).toMatchObject({
+    expect((await house.line.ask('deal:ofPerson', { personId }))[0]?.deal).toMatchObject({
       amount: 1_734_563,
       currency: 'TRY',
     })
@@ -205,8 +200,8 @@ describe.skipIf(!hasChromium())('pipelines are set up', () => {
       { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
     ] as const)
       for (const language of ['en', 'tr'] as const) {
-        await line.ask('agent:setLocale', { locale: language })
-        const somebody = await SetterUp.comes(browser, parley, look)
+        await house.line.ask('agent:setLocale', { locale: language })
+        const somebody = await SetterUp.comes(house.browser, house.parley, look)
         for (const path of ['/manage/pipelines', `/manage/pipelines/${id}`]) {
           await somebody.goesTo(path)
           await somebody.page.locator('[data-row]').first().waitFor()
@@ -218,6 +213,6 @@ describe.skipIf(!hasChromium())('pipelines are set up', () => {
         }
         await somebody.page.context().close()
       }
-    await line.ask('agent:setLocale', { locale: 'en' })
+    await house.line.ask('agent:setLocale', { locale: 'en' })
   })
 })

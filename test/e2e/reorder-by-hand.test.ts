@@ -1,30 +1,15 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Pipeline } from '#shared/protocol/pipelines'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder } from '../support/installed'
+import { hasChromium } from '../support/chromium'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { SetterUp } from './actors/setter-up'
 
 describe.skipIf(!hasChromium())('stages and reasons are put in order by hand', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
+  const house = moveIn()
 
-  beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-  })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
-
-  const pipeline = async () => (await line.ask('pipeline:list', {}))[0] as Pipeline
+  const pipeline = async () => (await house.line.ask('pipeline:list', {}))[0] as Pipeline
   const stages = async () => (await pipeline()).stages.filter(({ kind }) => kind === 'open').map(({ name }) => name)
   const reasons = async () => (await pipeline()).lossReasons.map(({ label }) => label)
   const moved = (all: readonly string[], from: number, to: number) => {
@@ -33,7 +18,7 @@ describe.skipIf(!hasChromium())('stages and reasons are put in order by hand', (
   }
 
   async function comes(look?: Parameters<typeof SetterUp.comes>[2]): Promise<SetterUp> {
-    const selin = await SetterUp.comes(browser, parley, look)
+    const selin = await SetterUp.comes(house.browser, house.parley, look)
     await selin.goesTo(`/manage/pipelines/${(await pipeline()).id}`)
     await selin.page.locator('[data-row]').first().waitFor()
     // What carries rows is fetched when the page is looked at.

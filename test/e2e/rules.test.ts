@@ -1,40 +1,22 @@
 import { mkdirSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { randomText } from '#shared/values/random'
-import { Line, until } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder, visitorAt } from '../support/installed'
+import { until } from '../support/ask'
+import { hasChromium } from '../support/chromium'
+import { visitorAt } from '../support/installed'
 import { MailServer } from '../support/mail-server'
 import { page as shopPage } from '../support/shop-page'
-import { AgentActor } from './actors/agent'
+import type { AgentActor } from './actors/agent'
 import { findings } from './actors/axe'
+import { moveIn } from './actors/house'
 
 describe.skipIf(!hasChromium())('rules', () => {
   const mail = new MailServer()
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
-
-  beforeAll(async () => {
+  const house = moveIn(async () => {
     await mail.open()
-    browser = await openChromium()
-    parley = await install(newFolder(), { SMTP_URL: mail.url, MAIL_FROM: 'Kuzey <hello@kuzey.test>' })
-    line = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
+    return { SMTP_URL: mail.url, MAIL_FROM: 'Kuzey <hello@kuzey.test>' }
   })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-    await mail.close()
-  })
-  afterEach(() => browser.expectQuiet())
-
-  async function atConsole(options: Parameters<Chromium['context']>[0] = {}): Promise<AgentActor> {
-    const context = await browser.context({ viewport: { width: 1440, height: 900 }, ...options })
-    const [name = '', value = ''] = parley.cookie.split('=')
-    await context.addCookies([{ name, value, url: parley.server.url }])
-    return AgentActor.at(context, await context.newPage(), parley.server.url)
-  }
+  afterAll(() => mail.close())
 
   /** A picture for whoever asks for one; the tests look at words. */
   async function picture(agent: AgentActor, name: string): Promise<void> {
@@ -46,19 +28,19 @@ describe.skipIf(!hasChromium())('rules', () => {
 
   /** Somebody who wrote, is a lead with an address, and has a deal. */
   async function newDeal(name: string, email: string) {
-    const visitor = await visitorAt(parley.server.url, parley.key, `v1.${randomText(32)}`)
+    const visitor = await visitorAt(house.parley.server.url, house.parley.key, `v1.${randomText(32)}`)
     const said = { id: randomText(16), body: 'Twenty tables', page: shopPage, language: 'en' }
     const { conversationId } = await visitor.ask('visit:send', said)
     await visitor.ask('visit:introduce', { name, email })
     visitor.close()
-    const { person } = await line.ask('conversation:read', { conversationId })
-    return line.ask('deal:create', { personId: person.id, conversationId })
+    const { person } = await house.line.ask('conversation:read', { conversationId })
+    return house.line.ask('deal:create', { personId: person.id, conversationId })
   }
 
   test('[X01] a rule that is written as a sentence mails and creates a task when a deal is won', async () => {
     const before = await newDeal('Mehmet Öz', 'mehmet@example.com')
-    await line.ask('deal:win', { dealId: before.id, amount: 90_000 })
-    const agent = await atConsole()
+    await house.line.ask('deal:win', { dealId: before.id, amount: 90_000 })
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/manage/rules')
     await page.getByText('No rules yet').waitFor()
@@ -91,9 +73,9 @@ describe.skipIf(!hasChromium())('rules', () => {
     expect(mail.received).toEqual([])
 
     const deal = await newDeal('Ayşe Kaya', 'ayse@example.com')
-    await line.ask('deal:win', { dealId: deal.id, amount: 120_000 })
+    await house.line.ask('deal:win', { dealId: deal.id, amount: 120_000 })
     await until(() => mail.received.some(({ to }) => to.includes('ayse@example.com')), 'the mail')
-    const [task] = await line.ask('task:ofPerson', { personId: deal.personId })
+    const [task] = await house.line.ask('task:ofPerson', { personId: deal.personId })
     expect(task?.title).toBe('Deliver to Ayşe Kaya')
 
     await agent.goesTo('/manage/rules')
@@ -115,8 +97,8 @@ describe.skipIf(!hasChromium())('rules', () => {
   })
 
   test('[V19] whoever is converted in the console is written to, and the agent has a task to call them', async () => {
-    const [site] = await line.ask('site:list', {})
-    const { rule } = await line.ask('rule:create', {
+    const [site] = await house.line.ask('site:list', {})
+    const { rule } = await house.line.ask('rule:create', {
       ...{ name: 'Welcome', siteId: null, on: true, conditions: [], trigger: { on: 'lead.converted' } },
       actions: [
         { do: 'mail', to: 'person', subject: 'Welcome, {{contact.firstName}}', text: 'We look forward to it.' },
@@ -124,8 +106,8 @@ describe.skipIf(!hasChromium())('rules', () => {
       ],
     })
     const details = { name: 'Deniz Ak', emails: ['deniz@example.com'] }
-    const lead = await line.ask('lead:create', { whose: { siteId: site?.id ?? '' }, details })
-    const agent = await atConsole()
+    const lead = await house.line.ask('lead:create', { whose: { siteId: site?.id ?? '' }, details })
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo(`/crm/leads/${lead.id}`)
     await page.getByRole('button', { name: 'Convert' }).click()
@@ -136,22 +118,22 @@ describe.skipIf(!hasChromium())('rules', () => {
     await page.getByRole('heading', { name: 'Deniz Ak', level: 1 }).waitFor()
     await page.getByText('Call Deniz Ak').first().waitFor()
     await until(() => mail.received.some(({ to }) => to.includes('deniz@example.com')), 'the mail')
-    const { items } = await line.ask('rule:runs', { ruleId: rule.id })
+    const { items } = await house.line.ask('rule:runs', { ruleId: rule.id })
     expect(items.map(({ outcome, deeds }) => [outcome, deeds.map(({ result }) => result)])).toEqual([
       ['done', ['done', 'done']],
     ])
     await picture(agent, 'contact-welcomed')
-    await line.ask('rule:remove', { ruleId: rule.id })
+    await house.line.ask('rule:remove', { ruleId: rule.id })
   })
 
   test('[X01] switching off with the keyboard, removing and taking it back', async () => {
-    const agent = await atConsole()
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/manage/rules')
     const turn = page.getByRole('switch', { name: 'Switch “Thank them” on or off' })
     await turn.focus()
     await page.keyboard.press('Space')
-    await until(async () => (await line.ask('rule:list', {}))[0]?.rule.on === false, 'that it is off')
+    await until(async () => (await house.line.ask('rule:list', {}))[0]?.rule.on === false, 'that it is off')
     await page.getByRole('link', { name: 'Thank them' }).click()
     await page.getByRole('button', { name: 'Remove rule' }).click()
     await page.getByText('No rules yet').waitFor()
@@ -160,10 +142,10 @@ describe.skipIf(!hasChromium())('rules', () => {
   })
 
   test('[X01] it fits a phone, in the dark and in Turkish', async () => {
-    await line.ask('agent:setLocale', { locale: 'tr' })
-    const agent = await atConsole({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+    await house.line.ask('agent:setLocale', { locale: 'tr' })
+    const agent = await house.atConsole({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
     const { page } = agent
-    await page.goto(`${parley.server.url}/manage/rules`)
+    await page.goto(`${house.parley.server.url}/manage/rules`)
     await page.getByRole('heading', { name: 'Kurallar' }).waitFor()
     await picture(agent, 'list-390-dark-tr')
     await page.getByRole('link', { name: 'Thank them' }).click()
@@ -171,10 +153,10 @@ describe.skipIf(!hasChromium())('rules', () => {
     await picture(agent, 'editor-390-dark-tr')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await findings(page)).toEqual([])
-    await page.goto(`${parley.server.url}/manage/rules/outbox`)
+    await page.goto(`${house.parley.server.url}/manage/rules/outbox`)
     await page.getByRole('heading', { name: 'Giden kutusu' }).waitFor()
     await picture(agent, 'outbox-390-dark-tr')
     expect(await findings(page)).toEqual([])
-    await line.ask('agent:setLocale', { locale: 'en' })
+    await house.line.ask('agent:setLocale', { locale: 'en' })
   })
 })

@@ -1,68 +1,43 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { randomText } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
-import { type Installed, install, newFolder, visitorAt } from '../support/installed'
+import { hasChromium } from '../support/chromium'
+import { visitorAt } from '../support/installed'
 import { password } from '../support/password'
 import { page as shopPage } from '../support/shop-page'
 import { AgentActor } from './actors/agent'
 import { findings } from './actors/axe'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 
 const minuteMs = 60_000
 const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
 
 describe.skipIf(!hasChromium())('tasks', () => {
-  let browser: Chromium
-  let parley: Installed
-  let line: Line
-
-  beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    line = await enter()
-  })
-  afterAll(async () => {
-    line.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
-
-  const enter = () => Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
+  const house = moveIn()
 
   async function someone(words: string) {
-    const visitor = await visitorAt(parley.server.url, parley.key, `v1.${randomText(32)}`)
+    const visitor = await visitorAt(house.parley.server.url, house.parley.key, `v1.${randomText(32)}`)
     const said = { id: randomText(16), body: words, page: shopPage, language: 'en' }
     const { conversationId } = await visitor.ask('visit:send', said)
     visitor.close()
-    const { person } = await line.ask('conversation:read', { conversationId })
+    const { person } = await house.line.ask('conversation:read', { conversationId })
     return { personId: person.id, conversationId }
-  }
-
-  async function atConsole(options: Parameters<Chromium['context']>[0] = {}): Promise<AgentActor> {
-    const context = await browser.context({ viewport: { width: 1440, height: 900 }, ...options })
-    const [name = '', value = ''] = parley.cookie.split('=')
-    await context.addCookies([{ name, value, url: parley.server.url }])
-    const page = await context.newPage()
-    return AgentActor.at(context, page, parley.server.url)
   }
 
   test('[T07] [T06] a task that comes due brings the chat forward, across a restart', async () => {
     const about = await someone('Call me about the oak table')
     await someone('A newer conversation')
-    const agent = await atConsole({ allow: [/ERR_CONNECTION_REFUSED|WebSocket|net::ERR/] })
+    const agent = await house.atConsole({ allow: [/ERR_CONNECTION_REFUSED|WebSocket|net::ERR/] })
     const { page } = agent
     await agent.goesTo('/inbox/all')
     await agent.opens('A newer conversation')
     await page.getByRole('textbox', { name: /^Reply to/ }).fill('I am in the middle of a sen')
     const task = { ...about, dealId: null, title: 'Call about the table', type: 'call' } as const
-    const { id } = await line.ask('task:create', { ...task, dueAt: soon(2_500) })
-    line.close()
-    await parley.server.kill()
+    const { id } = await house.line.ask('task:create', { ...task, dueAt: soon(2_500) })
+    await house.parley.server.kill()
     await page.waitForTimeout(2_600)
-    await parley.server.start()
-    line = await enter()
+    await house.parley.server.start()
+    await house.ringsAgain()
 
     const reminders = page.getByRole('region', { name: 'Reminders' })
     await reminders.getByText('Call about the table').waitFor({ timeout: 40_000 })
@@ -87,7 +62,7 @@ describe.skipIf(!hasChromium())('tasks', () => {
     await banner.getByRole('button', { name: 'Done' }).click()
     await banner.waitFor({ state: 'hidden' })
     await reminders.waitFor({ state: 'hidden' })
-    expect((await line.ask('task:list', { status: 'done' })).items.map((one) => one.task.id)).toContain(id)
+    expect((await house.line.ask('task:list', { status: 'done' })).items.map((one) => one.task.id)).toContain(id)
 
     await page
       .getByRole('form', { name: /is done/ })
@@ -95,7 +70,7 @@ describe.skipIf(!hasChromium())('tasks', () => {
       .fill('Wants it in oak')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await eventually(async () =>
-      expect((await line.ask('task:list', { status: 'done' })).items[0]?.task.result).toBe('Wants it in oak'),
+      expect((await house.line.ask('task:list', { status: 'done' })).items[0]?.task.result).toBe('Wants it in oak'),
     )
     await page.reload()
     await agent.sees('Call me about the oak table')
@@ -106,27 +81,27 @@ describe.skipIf(!hasChromium())('tasks', () => {
   test('[T08] what came due while nobody was there is told at sign-in, the oldest first, and once over all tabs', async () => {
     const about = await someone('I was away')
     const make = (title: string, ms: number) =>
-      line.ask('task:create', { ...about, dealId: null, title, dueAt: soon(ms) })
+      house.line.ask('task:create', { ...about, dealId: null, title, dueAt: soon(ms) })
     const [second, first] = [await make('Came second', 400), await make('Came first', 200)]
-    await line.heardFact('task.due', (fact) => fact.data.task.id === second.id)
-    const agent = await atConsole()
+    await house.line.heardFact('task.due', (fact) => fact.data.task.id === second.id)
+    const agent = await house.atConsole()
     await agent.goesTo('/crm/deals')
     const reminders = agent.page.getByRole('region', { name: 'Reminders' })
     await reminders.getByText('Came due while you were away').waitFor()
     expect(await reminders.locator('strong').allTextContents()).toEqual(['Came first', 'Came second'])
     const other = await agent.context.newPage()
-    await other.goto(`${parley.server.url}/crm/deals`)
+    await other.goto(`${house.parley.server.url}/crm/deals`)
     await other.getByRole('link', { name: /^Tasks, / }).waitFor()
     await other.waitForTimeout(600)
     expect(await other.getByRole('region', { name: 'Reminders' }).count()).toBe(0)
-    for (const { id } of [first, second]) await line.ask('task:cancel', { taskId: id })
+    for (const { id } of [first, second]) await house.line.ask('task:cancel', { taskId: id })
     await reminders.waitFor({ state: 'hidden' })
     await agent.context.close()
   })
 
   test('[T01] [T03] a task is made with T and a few words, and by keyboard alone', async () => {
     const { conversationId, personId } = await someone('Please call tomorrow')
-    const agent = await atConsole()
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo(`/inbox/all/${conversationId}`)
     await agent.sees('Please call tomorrow')
@@ -137,7 +112,7 @@ describe.skipIf(!hasChromium())('tasks', () => {
     expect(await findings(page)).toEqual([])
     await page.keyboard.press('Enter')
     await agent.seesTask('Call back')
-    const [task] = await line.ask('task:ofPerson', { personId })
+    const [task] = await house.line.ask('task:ofPerson', { personId })
     const due = new Date(task?.dueAt ?? '')
     expect([due.getHours(), due.getMinutes(), task?.conversationId]).toEqual([15, 0, conversationId])
     expect(task?.dueOn).toBeNull()
@@ -146,12 +121,13 @@ describe.skipIf(!hasChromium())('tasks', () => {
 
   test('[T10] CRM > Tasks: groups, filters in the address, done with undo, put off, and a badge', async () => {
     const about = await someone('Many things to do')
-    const deal = await line.ask('deal:create', about)
-    const make = (title: string, more: object) => line.ask('task:create', { ...about, dealId: deal.id, title, ...more })
+    const deal = await house.line.ask('deal:create', about)
+    const make = (title: string, more: object) =>
+      house.line.ask('task:create', { ...about, dealId: deal.id, title, ...more })
     await make('Late one', { dueAt: soon(-90 * minuteMs), type: 'message' })
     await make('Someday', {})
     await make('Next month', { dueAt: soon(30 * 24 * 60 * minuteMs), type: 'meeting' })
-    const agent = await atConsole()
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/inbox/incoming')
     await page.keyboard.press('g')
@@ -183,19 +159,19 @@ describe.skipIf(!hasChromium())('tasks', () => {
     const noon = new Date()
     noon.setHours(12, 0, 0, 0)
     const title = 'Moves about'
-    const { id } = await line.ask('task:create', {
+    const { id } = await house.line.ask('task:create', {
       ...about,
       dealId: null,
       title,
       dueAt: noon.toISOString(),
       remind: false,
     })
-    const agent = await atConsole()
+    const agent = await house.atConsole()
     const { page } = agent
     await agent.goesTo('/crm/tasks?view=day')
     const task = page.locator(`[data-calendar-task="${id}"]`)
     const due = async () => {
-      const found = (await line.ask('task:ofPerson', { personId: about.personId })).find((one) => one.id === id)
+      const found = (await house.line.ask('task:ofPerson', { personId: about.personId })).find((one) => one.id === id)
       return new Date(found?.dueAt ?? '')
     }
     await task.waitFor()
@@ -215,31 +191,31 @@ describe.skipIf(!hasChromium())('tasks', () => {
     await page.getByRole('menuitem', { name: step }).click()
     await eventually(async () => expect((await due()).getDate()).not.toBe(before))
     expect((await due()).getHours()).toBe(16)
-    await line.ask('task:cancel', { taskId: id })
+    await house.line.ask('task:cancel', { taskId: id })
     await agent.context.close()
   })
 
   test('[T02] [T04] the new owner of a deal may take its open tasks, and whoever is given one is told', async () => {
     const about = await someone('Who looks after me?')
-    const { id: dealId } = await line.ask('deal:create', about)
-    const [site] = await line.ask('site:list', {})
+    const { id: dealId } = await house.line.ask('deal:create', about)
+    const [site] = await house.line.ask('site:list', {})
     const who = { name: 'Marcus Hale', email: 'marcus@kuzey.test', role: 'agent', locale: 'tr' } as const
-    const { id: marcusId } = await line.ask('agent:create', { ...who, password, siteIds: [site?.id ?? ''] })
-    const { id } = await line.ask('task:create', { ...about, dealId, title: 'Send the offer' })
-    const agent = await atConsole()
-    const theirs = await browser.context({ viewport: { width: 390, height: 844 }, locale: 'tr-TR' })
-    const marcus = await AgentActor.signsInTurkish(theirs, parley.server.url, who.email, password)
+    const { id: marcusId } = await house.line.ask('agent:create', { ...who, password, siteIds: [site?.id ?? ''] })
+    const { id } = await house.line.ask('task:create', { ...about, dealId, title: 'Send the offer' })
+    const agent = await house.atConsole()
+    const theirs = await house.browser.context({ viewport: { width: 390, height: 844 }, locale: 'tr-TR' })
+    const marcus = await AgentActor.signsInTurkish(theirs, house.parley.server.url, who.email, password)
     await agent.goesTo(`/inbox/all/${about.conversationId}`)
     await agent.panel.getByRole('button', { name: /^Owner/ }).click()
     await agent.page.getByRole('menuitemradio', { name: who.name }).click()
     await agent.panel.getByText('Give Marcus Hale the open task of Selin Demir, too?').waitFor()
     await agent.panel.getByRole('button', { name: 'Give them' }).click()
     await marcus.getByText('Selin Demir size bir görev verdi: “Send the offer”').waitFor()
-    const owned = (await line.ask('task:ofPerson', { personId: about.personId })).find((one) => one.id === id)
+    const owned = (await house.line.ask('task:ofPerson', { personId: about.personId })).find((one) => one.id === id)
     expect(owned?.assigneeId).toBe(marcusId)
-    await marcus.goto(`${parley.server.url}/crm/tasks`)
+    await marcus.goto(`${house.parley.server.url}/crm/tasks`)
     await marcus.getByText('Send the offer', { exact: true }).waitFor()
-    await line.ask('task:edit', { taskId: id, changes: { dueAt: { was: null, is: soon(300) } } })
+    await house.line.ask('task:edit', { taskId: id, changes: { dueAt: { was: null, is: soon(300) } } })
     await marcus.getByRole('region', { name: 'Hatırlatıcılar' }).waitFor()
     expect(await findings(marcus)).toEqual([])
     await agent.context.close()

@@ -1,38 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { randomId } from '#shared/values/random'
-import { Line } from '../support/ask'
-import { type Chromium, hasChromium, openChromium } from '../support/chromium'
+import { hasChromium, openChromium } from '../support/chromium'
 import { HostPage } from '../support/host-page'
-import { type Installed, install, newFolder } from '../support/installed'
+import { install, newFolder } from '../support/installed'
 import { eventually } from './actors/eventually'
+import { moveIn } from './actors/house'
 import { VisitorActor } from './actors/visitor'
 
 describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
-  let browser: Chromium
-  let parley: Installed
-  let shop: HostPage
-  let agent: Line
+  const house = moveIn()
 
-  beforeAll(async () => {
-    browser = await openChromium()
-    parley = await install(newFolder())
-    shop = await HostPage.open(parley.server.url, parley.key)
-    agent = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
-  })
-  afterAll(async () => {
-    agent.close()
-    await shop.close()
-    await browser.close()
-    await parley.server.kill()
-  })
-  afterEach(() => browser.expectQuiet())
-
-  const arrive = async () => VisitorActor.arrives(await browser.profile(), shop.url())
+  const arrive = async () => VisitorActor.arrives(await house.browser.profile(), house.shop.url())
   /** The conversation the visitor's last words opened, as the team knows it. */
   const conversationWith = async (words: string) =>
-    (await agent.heardFact('message.sent', (fact) => fact.data.message.body === words)).data.conversation.id
+    (await house.line.heardFact('message.sent', (fact) => fact.data.message.body === words)).data.conversation.id
   const answer = (conversationId: string, body: string) =>
-    agent.ask('message:send', { id: randomId(), conversationId, body })
+    house.line.ask('message:send', { id: randomId(), conversationId, body })
 
   test('[W01] [W06] the launcher appears on another site’s page, and nothing is stored before words are written', async () => {
     const visitor = await arrive()
@@ -51,15 +34,15 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
     await visitor.says('How long is delivery to Oslo?')
     await visitor.seesState('Sent')
     const conversationId = await conversationWith('How long is delivery to Oslo?')
-    await agent.ask('conversation:mark', { conversationId, delivered: 1, read: 0 })
+    await house.line.ask('conversation:mark', { conversationId, delivered: 1, read: 0 })
     await visitor.seesState('Delivered')
-    await agent.ask('conversation:mark', { conversationId, delivered: 1, read: 1 })
+    await house.line.ask('conversation:mark', { conversationId, delivered: 1, read: 1 })
     await visitor.seesState('Seen')
-    agent.socket.emit('signal', 'agent.typing', { conversationId, typing: true })
+    house.line.socket.emit('signal', 'agent.typing', { conversationId, typing: true })
     await visitor.chat.locator('.typing').waitFor()
     await answer(conversationId, 'About five weeks.')
     await visitor.sees('About five weeks.')
-    await agent.heardFact('conversation.seen', (fact) => fact.data.conversation.visitorMarks.read === 2)
+    await house.line.heardFact('conversation.seen', (fact) => fact.data.conversation.visitorMarks.read === 2)
     await visitor.context.close()
   })
 
@@ -90,7 +73,7 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
     await visitor.launcher.click()
     await answer(conversationId, 'Later is now')
     await visitor.page.getByRole('button', { name: 'Open chat, 1 unread message' }).waitFor()
-    await visitor.page.goto(shop.url('127.0.0.1', '/chairs'))
+    await visitor.page.goto(house.shop.url('127.0.0.1', '/chairs'))
     await visitor.page.getByRole('button', { name: 'Open chat, 1 unread message' }).waitFor()
     await visitor.opensChat()
     await visitor.sees('Later is now')
@@ -106,7 +89,7 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
     await visitor.box.waitFor()
     await visitor.says('From a page that knows me')
     const conversationId = await conversationWith('From a page that knows me')
-    const { person } = await agent.ask('conversation:read', { conversationId })
+    const { person } = await house.line.ask('conversation:read', { conversationId })
     expect(person.attributes).toEqual({ plan: 'pro' })
     await answer(conversationId, 'Welcome')
     await visitor.sees('Welcome')
@@ -119,7 +102,7 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
   })
 
   test('in a private window, where nothing may be stored, the chat works as long as the tab lives and says so', async () => {
-    const visitor = await VisitorActor.arrives(await browser.context(), shop.url())
+    const visitor = await VisitorActor.arrives(await house.browser.context(), house.shop.url())
     await visitor.opensChat()
     await visitor.says('Off the record')
     await visitor.seesState('Sent')
@@ -139,16 +122,16 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
 
   test('[W04] a server killed in the middle: what was written meanwhile arrives, once and in order', async () => {
     const visitor = await VisitorActor.arrives(
-      await browser.profile({ allow: [/ERR_CONNECTION_REFUSED|WebSocket|net::ERR/] }),
-      shop.url(),
+      await house.browser.profile({ allow: [/ERR_CONNECTION_REFUSED|WebSocket|net::ERR/] }),
+      house.shop.url(),
     )
     await visitor.opensChat()
     await visitor.says('Before the storm')
     await visitor.seesState('Sent')
-    await parley.server.kill()
+    await house.parley.server.kill()
     await visitor.says('In the storm, one')
     await visitor.says('In the storm, two')
-    await parley.server.start()
+    await house.parley.server.start()
     await eventually(
       async () => expect(await visitor.chat.locator('.own .meta').last().textContent()).toMatch(/Sent|Delivered|Seen/),
       40_000,
@@ -159,13 +142,12 @@ describe.skipIf(!hasChromium())('a visitor on somebody’s page', () => {
     await visitor.sees('In the storm, two')
     expect(await visitor.thread()).toEqual(['Before the storm', 'In the storm, one', 'In the storm, two'])
     await visitor.context.close()
-    agent.close()
-    agent = await Line.open(`${parley.server.url}/agent`, { headers: { cookie: parley.cookie } })
+    await house.ringsAgain()
   })
 
   test('[W01] on a page of no listed domain the page is left alone, with one line why', async () => {
-    const context = await browser.profile({ allow: [/403|origin-refused/] })
-    const stranger = await HostPage.open(parley.server.url, parley.key)
+    const context = await house.browser.profile({ allow: [/403|origin-refused/] })
+    const stranger = await HostPage.open(house.parley.server.url, house.parley.key)
     const visitor = await VisitorActor.arrives(context, stranger.url('evil.test'))
     await eventually(async () => expect((await visitor.heard()).map(([event]) => event)).toContain('error'))
     expect(await visitor.page.locator('parley-chat').count()).toBe(0)

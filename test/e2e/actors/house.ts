@@ -17,14 +17,18 @@ export type House = {
 
 type ContextOptions = Parameters<Chromium['context']>[0]
 
-/** A house of its own for the tests of a `describe`; what went wrong in a browser fails the test it went wrong in. */
-export function moveIn() {
+/**
+ * A house of its own for the tests of a `describe`; what went wrong in a browser fails the test it went wrong in.
+ * @param env what its server is told beside the usual, asked before it starts
+ */
+export function moveIn(env: () => Promise<Record<string, string>> = async () => ({})) {
   const house = {} as House
+  const ring = () => Line.open(`${house.parley.server.url}/agent`, { headers: { cookie: house.parley.cookie } })
   beforeAll(async () => {
     house.browser = await openChromium()
-    house.parley = await install(newFolder())
+    house.parley = await install(newFolder(), await env())
     house.shop = await HostPage.open(house.parley.server.url, house.parley.key)
-    house.line = await Line.open(`${house.parley.server.url}/agent`, { headers: { cookie: house.parley.cookie } })
+    house.line = await ring()
   })
   afterAll(async () => {
     house.line.close()
@@ -41,6 +45,11 @@ export function moveIn() {
       const [name = '', value = ''] = parley.cookie.split('=')
       await context.addCookies([{ name, value, url: parley.server.url }])
       return AgentActor.at(context, await context.newPage(), parley.server.url)
+    },
+    /** The owner's line, opened anew: the server was another process for a while. */
+    async ringsAgain(): Promise<void> {
+      house.line.close()
+      house.line = await ring()
     },
     /** A visitor of the site with the chat open. */
     async arrive(): Promise<VisitorActor> {
