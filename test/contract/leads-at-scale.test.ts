@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InputOf } from '#shared/protocol/index'
@@ -11,6 +10,7 @@ import type { Line } from '../support/ask'
 import { listening } from '../support/listening'
 import { dayFromNow, fillDeals } from '../support/many-deals'
 import { fillLeads } from '../support/many-leads'
+import { measured, told } from '../support/measured'
 import { World } from '../support/world'
 
 const zone = 'Europe/Istanbul'
@@ -42,28 +42,6 @@ describe('a hundred thousand leads', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Work each takes at its best, and how long anybody else waited at the worst. */
-  async function measured(asks: readonly [string, () => Promise<unknown>][]): Promise<string> {
-    const took: string[] = []
-    let longest = 0
-    for (const [name, ask] of asks) {
-      const tries: number[] = []
-      for (let at = 0; at < 3; at++) {
-        // A new one each time: what passes while one is not looking counts as waiting.
-        const held = monitorEventLoopDelay({ resolution: 1 })
-        held.enable()
-        const before = process.cpuUsage()
-        await ask()
-        const { user, system } = process.cpuUsage(before)
-        held.disable()
-        tries.push((user + system) / 1_000)
-        longest = Math.max(longest, held.max / 1e6)
-      }
-      took.push(`${name} ${Math.min(...tries).toFixed(0)}`)
-    }
-    return `${took.join(', ')}; nobody waited longer than ${longest.toFixed(0)} ms\n`
-  }
-
   const lists = (): [string, InputOf<'lead:list'>][] => [
     ['open', {}],
     ['any', { outcome: 'any' }],
@@ -82,19 +60,19 @@ describe('a hundred thousand leads', () => {
 
   test('[R04] the report takes no longer than a blink, and holds nobody up', async () => {
     const asks = leadDimensions.map((by) => [by, () => agent.ask('report:leads', { by, zone })] as const)
-    const figures = await measured(asks.map(([by, ask]) => [by, ask]))
-    process.stdout.write(`Reports over 100 000 leads, ms: ${figures}`)
+    const figures = await measured(asks)
+    process.stdout.write(`Reports over 100 000 leads, ms: ${told(figures)}\n`)
     const { total } = await agent.ask('report:leads', { by: 'owner', zone })
     expect(total).toMatchObject({ leads: count, converted: count / 2, deals: count / 4 })
   }, 120_000)
 
   test('[R04] the list behind each number is a page at once, and is counted a stretch at a time', async () => {
     const pages = await measured(lists().map(([name, words]) => [name, () => agent.ask('lead:list', words)]))
-    process.stdout.write(`Pages of 100 000 leads, ms: ${pages}`)
+    process.stdout.write(`Pages of 100 000 leads, ms: ${told(pages)}\n`)
     const counts = await measured(
       lists().map(([name, { sort: _, ...words }]) => [name, () => agent.ask('lead:count', words)]),
     )
-    process.stdout.write(`Counts of 100 000 leads, ms: ${counts}`)
+    process.stdout.write(`Counts of 100 000 leads, ms: ${told(counts)}\n`)
     const { rows } = await agent.ask('report:leads', { by: 'stage', zone })
     for (const { key, leads } of rows)
       expect(await agent.ask('lead:count', { stage: key ?? 'none' }), String(key)).toEqual({ count: leads })

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Pipeline } from '#shared/protocol/pipelines'
@@ -11,6 +10,7 @@ import { listening } from '../support/listening'
 import { fillChats } from '../support/many-chats'
 import { dayFromNow, fillDeals } from '../support/many-deals'
 import { fillLeads } from '../support/many-leads'
+import { measured, told } from '../support/measured'
 import { World } from '../support/world'
 
 const [count, deals, leads] = [100_000, 25_000, 40_000]
@@ -39,30 +39,9 @@ describe('what a hundred thousand chats brought', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Work each takes at its best, and how long anybody else waited at the worst. */
-  async function measured(asks: readonly [string, () => Promise<unknown>][]): Promise<string> {
-    const took: string[] = []
-    let longest = 0
-    for (const [name, ask] of asks) {
-      const tries: number[] = []
-      for (let at = 0; at < 3; at++) {
-        const held = monitorEventLoopDelay({ resolution: 1 })
-        held.enable()
-        const before = process.cpuUsage()
-        await ask()
-        const { user, system } = process.cpuUsage(before)
-        held.disable()
-        tries.push((user + system) / 1_000)
-        longest = Math.max(longest, held.max / 1e6)
-      }
-      took.push(`${name} ${Math.min(...tries).toFixed(0)}`)
-    }
-    return `${took.join(', ')}; nobody waited longer than ${longest.toFixed(0)} ms\n`
-  }
-
   test('[R07] the report takes no longer than a blink, and holds nobody up', async () => {
     const figures = await measured(moneyDimensions.map((by) => [by, () => agent.ask('report:money', { by, ...span })]))
-    process.stdout.write(`What 100 000 chats brought, ms: ${figures}`)
+    process.stdout.write(`What 100 000 chats brought, ms: ${told(figures)}\n`)
     const { total } = await agent.ask('report:money', { by: 'agent', ...span })
     expect(total).toMatchObject({ chats: count, leads, deals })
   }, 120_000)
@@ -74,7 +53,7 @@ describe('what a hundred thousand chats brought', () => {
         () => agent.ask('report:moneyChats', { by: 'page', ...span, step, group: 'shop.test/tables/7' }),
       ]),
     )
-    process.stdout.write(`The chats behind a number, ms: ${pages}`)
+    process.stdout.write(`The chats behind a number, ms: ${told(pages)}\n`)
   }, 120_000)
 
   test('[R07] each looks into its indexes and at no table as a whole', async () => {
