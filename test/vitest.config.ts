@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './support/closing-line.ts'
+import { LongestFirst } from './support/longest-first.ts'
 
 const seconds = 1000
 
@@ -20,6 +21,7 @@ export default defineConfig({
     unstubEnvs: true,
     dangerouslyIgnoreUnhandledErrors: false,
     reporters: [new ClosingLine()],
+    sequence: { sequencer: LongestFirst },
     // Groups run one after another, so that a browser never waits behind a fuzz of the money parser.
     projects: [
       suite('house', 0, 60 * seconds),
