@@ -8,6 +8,9 @@ import { sendFile, someBytes } from './sending'
 
 type Program = typeof import('./console-entry')
 
+/** What is planned with a due time comes due within this. */
+export const soonMs = 4_000
+
 export type AgentSetup = {
   name: string
   code: string
@@ -143,7 +146,7 @@ export class Agent {
     this.#tasks++
     const title = `${this.name} ${this.#tasks}`
     const dealId = chance.happens(0.5) ? (openDealOf(console, personId)?.id ?? null) : null
-    const dueAt = dues && chance.happens(0.4) ? new Date(Date.now() + chance.whole(500, 4_000)).toISOString() : null
+    const dueAt = dues && chance.happens(0.4) ? new Date(Date.now() + chance.whole(500, soonMs)).toISOString() : null
     return console.createTask({ personId, dealId, conversationId, title, dueAt })
   }
 

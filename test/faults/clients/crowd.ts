@@ -1,6 +1,6 @@
 import type { Ledger } from '../oracle/ledger'
 import type { Product } from '../plant'
-import { Agent } from './agent'
+import { Agent, soonMs } from './agent'
 import type { Chance } from './chance'
 import { Visitor } from './visitor'
 
@@ -110,12 +110,15 @@ export class Crowd {
     return this.#unsettled()
   }
 
-  /** Waits until every agent has been told of what is due by now, though not for ever; answers when that was. */
-  async hearDues(withinMs = 10_000): Promise<string> {
-    const now = new Date().toISOString()
+  /**
+   * Waits until every agent has been told of what they planned while they worked, all of which is due soon, though not
+   * for ever: what came due later would be told while somebody looks at the screens. Answers by when it was due.
+   */
+  async hearDues(withinMs = 15_000): Promise<string> {
+    const last = new Date(Date.now() + soonMs).toISOString()
     const end = performance.now() + withinMs
-    while (this.agents.some((agent) => agent.waitsFor(now)) && performance.now() < end) await pause(100)
-    return now
+    while (this.agents.some((agent) => agent.waitsFor(last)) && performance.now() < end) await pause(100)
+    return last
   }
 
   /** A page here and there is closed, and opened again on the same device. */
