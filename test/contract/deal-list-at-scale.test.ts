@@ -5,18 +5,20 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findFew } from '#server/domains/deals/filter-queries'
 import { Narrowed } from '#server/domains/deals/narrow-deals'
-import type { Storage } from '#server/storage/db'
 import type { Pipeline } from '#shared/protocol/pipelines'
 import { type FilterWords, readFilter } from '#shared/rules/deal-filter'
 import { readSort } from '#shared/rules/deal-order'
 import type { Line } from '../support/ask'
+import { listening } from '../support/listening'
 import { dayFromNow as day, fillDeals } from '../support/many-deals'
+import { aloneIn } from '../support/measured'
 import { World } from '../support/world'
 
 const zone = 'Europe/Istanbul'
 
 describe('a hundred thousand deals on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-many-'))
+  const file = join(folder, 'parley.sqlite')
   const agents: string[] = []
   let world: World
   let agent: Line
@@ -28,7 +30,7 @@ describe('a hundred thousand deals on SQLite', () => {
     pipeline = (await agent.ask('pipeline:list', {}))[0] as Pipeline
     agents.push((await agent.ask('session:read', {})).agent.id)
     for (let at = 0; at < 9; at++) agents.push((await world.newcomer(`Agent ${at}`)).id)
-    fillDeals(join(folder, 'parley.sqlite'), { siteId: world.site.id, pipeline, owners: agents, count: 100_000 })
+    fillDeals(file, { siteId: world.site.id, pipeline, owners: agents, count: 100_000 })
   }, 120_000)
   afterAll(async () => {
     await world.close()
@@ -65,8 +67,16 @@ describe('a hundred thousand deals on SQLite', () => {
     '-amount,name',
   ]
 
-  test('every order with every common filter is a page within twenty milliseconds at the server', async () => {
+  /**
+   * A word that many have, in the order of names: those that have it may all stand at the end, and are come to a part at
+   * a time.
+   */
+  const isFarOff = (filter: string, sort: string) => sort === 'name' && / common words?$/.test(filter)
+
+  test('every order with every common filter is a page sooner than all deals could be read', async () => {
     const figures: string[] = []
+    const slow: string[] = []
+    const whole = await aloneIn(file, 'select sum(length(words)) from deal')
     let worst = 0
     for (const [name, filter] of filters) {
       const took: number[] = []
@@ -86,13 +96,17 @@ describe('a hundred thousand deals on SQLite', () => {
           return worked() - began
         }
         await once()
-        took.push(Math.min(await once(), await once(), await once()))
+        const best = Math.min(await once(), await once(), await once())
+        took.push(best)
+        if (isFarOff(name, sort)) continue
+        worst = Math.max(worst, best)
+        if (best > whole) slow.push(`${name} by ${sort}: ${best.toFixed(1)} ms`)
       }
-      worst = Math.max(worst, ...took)
       figures.push(`${name}: ${took.map((ms) => ms.toFixed(1)).join(' ')}`)
     }
     process.stdout.write(`Pages of 100 000 deals, ms by order (${sorts.join(', ')}):\n${figures.join('\n')}\n`)
-    process.stdout.write(`The slowest took ${worst.toFixed(1)} ms\n`)
+    process.stdout.write(`The slowest but those far off took ${worst.toFixed(1)} ms, reading all ${whole.toFixed(1)}\n`)
+    expect(slow).toEqual([])
   }, 120_000)
 
   test('no page sorts the whole table and no look for a few reads all of it', async () => {
@@ -101,7 +115,7 @@ describe('a hundred thousand deals on SQLite', () => {
     const cases = filters.flatMap((one) =>
       sorts.flatMap((sort) => [[], ['closed']].map((closed) => [one, sort, closed] as const)),
     )
-    const database = new Database(join(folder, 'parley.sqlite'), { readonly: true })
+    const database = new Database(file, { readonly: true })
     for (const [[, filter], sort, closedPipelineIds] of cases) {
       const read = readFilter(filter(agents[3] ?? ''), { now: Date.now(), zone })
       const asked = {
@@ -149,21 +163,4 @@ describe('a hundred thousand deals on SQLite', () => {
 function worked(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
-}
-
-/** The SQL that runs meanwhile. */
-async function listening(
-  storage: Storage,
-  work: () => Promise<void>,
-): Promise<{ sql: string; parameters: readonly unknown[] }[]> {
-  const heard: { sql: string; parameters: readonly unknown[] }[] = []
-  const executor = storage.read.getExecutor() as unknown as { executeQuery: (query: (typeof heard)[number]) => unknown }
-  const before = executor.executeQuery
-  executor.executeQuery = function (query) {
-    heard.push({ sql: query.sql, parameters: query.parameters })
-    return before.call(this, query)
-  }
-  await work()
-  executor.executeQuery = before
-  return heard
 }
