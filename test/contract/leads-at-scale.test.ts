@@ -58,7 +58,7 @@ describe('a hundred thousand leads', () => {
     ['without a deal', { stage: 'none' }],
   ]
 
-  test('[R04] the report takes no longer than a blink, and holds nobody up', async () => {
+  test('[R04] the report counts all of them', async () => {
     const asks = leadDimensions.map((by) => [by, () => agent.ask('report:leads', { by, zone })] as const)
     const figures = await measured(asks)
     process.stdout.write(`Reports over 100 000 leads, ms: ${told(figures)}\n`)
@@ -66,7 +66,7 @@ describe('a hundred thousand leads', () => {
     expect(total).toMatchObject({ leads: count, converted: count / 2, deals: count / 4 })
   }, 120_000)
 
-  test('[R04] the list behind each number is a page at once, and is counted a stretch at a time', async () => {
+  test('[R04] the list behind each number is as long as it says', async () => {
     const pages = await measured(lists().map(([name, words]) => [name, () => agent.ask('lead:list', words)]))
     process.stdout.write(`Pages of 100 000 leads, ms: ${told(pages)}\n`)
     const counts = await measured(
